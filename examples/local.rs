@@ -1,0 +1,182 @@
+//! Runs the function here: an event file in, the JSON status out.
+//!
+//! ```text
+//! cargo run --locked --example local -- events/direct.json
+//! ```
+//!
+//! The built `bootstrap` is polled as Lambda polls it. Unless `--iam` names another, it calls an
+//! IAM inside this program that keeps one device, the event's, and checks its codes; the device
+//! starts out of step. The event's codes are placeholders then, and those that the device shows
+//! take their place.
+#![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::{Value, json};
+use support::iam::{Device, Iam};
+use support::lambda::{Answer, Event, Function};
+
+const USAGE: &str = "\
+usage: local EVENT_FILE [--iam aws|URL]
+
+  EVENT_FILE  the event, as JSON; events/ has samples
+  --iam aws   call the real IAM, with the AWS credentials of the environment
+  --iam URL   call whatever answers there, such as a local cloud
+  (neither)   call an IAM inside this program, whose device starts out of step";
+
+/// How far the device's clock is off, in seconds.
+const DRIFT: i64 = -47 * 60;
+
+fn main() -> Result<ExitCode, Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (file, iam) = match arguments[..] {
+        [file] if !file.starts_with('-') => (file, None),
+        [file, "--iam", iam] | ["--iam", iam, file] => (file, Some(iam)),
+        _ => {
+            println!("{USAGE}");
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let event = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    let bootstrap = build()?;
+    let answer = match iam {
+        None => against_the_embedded_iam(&bootstrap, &event),
+        Some(iam) => {
+            let environment: Vec<(String, String)> = std::env::vars().collect();
+            let mut variables: Vec<(&str, &str)> = environment
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect();
+            if iam != "aws" {
+                variables.push(("AWS_ENDPOINT_URL_IAM", iam));
+            }
+            invoke(&bootstrap, variables, &event)
+        }
+    };
+    Ok(match answer {
+        Answer::Response(document) if document["status"] == "Resynchronized" => ExitCode::SUCCESS,
+        Answer::Response(_) | Answer::Error { .. } | Answer::Exited => ExitCode::FAILURE,
+    })
+}
+
+/// Builds the function beside this program.
+fn build() -> Result<PathBuf, Box<dyn Error>> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut build = Command::new(cargo);
+    // With the same targets' features as this program, whose dependencies are built already.
+    build.args([
+        "build",
+        "--locked",
+        "--quiet",
+        "--bin",
+        "bootstrap",
+        "--example",
+        "local",
+    ]);
+    if !cfg!(debug_assertions) {
+        build.arg("--release");
+    }
+    // What Cargo tells this program about its own package would make build scripts run again.
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            build.env_remove(name.as_ref());
+        }
+    }
+    if !build
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status()?
+        .success()
+    {
+        return Err("the function does not build".into());
+    }
+    let here = std::env::current_exe()?;
+    let folder = here.ancestors().nth(2).ok_or("not in a target folder")?;
+    Ok(folder.join("bootstrap"))
+}
+
+/// Gives the embedded IAM the device of the event, and shows that the codes count.
+fn against_the_embedded_iam(bootstrap: &Path, event: &str) -> Answer {
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
+    let now = since_1970.map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(0));
+    let iam = Iam::start(now);
+    let device = Device::new(*b"the local run's key.", DRIFT);
+
+    // One that is not JSON is sent as it is.
+    let mut json: Value = serde_json::from_str(event).unwrap_or_default();
+    let text = |names: [&str; 2]| {
+        let value = names.iter().find_map(|name| json.get(name)?.as_str());
+        value.unwrap_or_default().to_owned()
+    };
+    let user_name = text(["userName", "UserName"]);
+    let serial_number = text(["serialNumber", "SerialNumber"]);
+    iam.register(&user_name, &serial_number, &device);
+
+    println!(
+        "The clock of {user_name}'s device is {} minutes behind.",
+        -DRIFT / 60
+    );
+    sign_in(&iam, &user_name, &serial_number, &device);
+
+    for (place, code) in (1..).zip(device.two_codes(iam.now())) {
+        for name in ["authenticationCode", "AuthenticationCode"] {
+            if let Some(placeholder) = json.get_mut(format!("{name}{place}")) {
+                *placeholder = Value::from(code.as_str());
+            }
+        }
+    }
+    let endpoint = iam.endpoint();
+    let variables = [
+        ("AWS_ENDPOINT_URL_IAM", endpoint.as_str()),
+        ("AWS_ACCESS_KEY_ID", "local"),
+        ("AWS_SECRET_ACCESS_KEY", "local"),
+    ];
+    let event = match json {
+        Value::Null => event.to_owned(),
+        json => format!("{json:#}"),
+    };
+    let answer = invoke(bootstrap, variables.to_vec(), &event);
+
+    iam.advance(support::iam::STEP);
+    println!("\nThe device shows a new code.");
+    sign_in(&iam, &user_name, &serial_number, &device);
+    answer
+}
+
+fn sign_in(iam: &Iam, user_name: &str, serial_number: &str, device: &Device) {
+    let code = device.code(iam.now());
+    let verdict = if iam.sign_in(user_name, serial_number, &code) {
+        "accepted"
+    } else {
+        "refused"
+    };
+    println!("Sign-in with code {code}: {verdict}.");
+}
+
+/// Invokes the function once, and prints what goes in, what comes out and what it logs.
+fn invoke(bootstrap: &Path, variables: Vec<(&str, &str)>, event: &str) -> Answer {
+    let mut function = Function::start(bootstrap, &[], variables);
+    println!("\nEvent sent:\n{event}");
+    let answer = function.invoke(Event {
+        // Not an ARN: which account this is, only IAM knows.
+        function_arn: "local".to_owned(),
+        ..Event::from(event)
+    });
+    match &answer {
+        Answer::Response(document) => println!("\nThe function answered:\n{document:#}"),
+        Answer::Error {
+            error_type,
+            error_message,
+        } => {
+            let error = json!({"errorType": error_type, "errorMessage": error_message});
+            println!("\nThe function raised an error:\n{error:#}");
+        }
+        Answer::Exited => println!("\nThe function ended without an answer."),
+    }
+    println!("\nThe function logged:\n{}", function.stop().trim_end());
+    answer
+}

@@ -1,0 +1,404 @@
+//! The call to IAM, and what its answer, or the lack of one, means.
+//!
+//! The only module that names the AWS SDK. It takes nothing but an [`Authorized`] request, and it
+//! does not know how callers are answered.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use aws_config::SdkConfig;
+use aws_config::timeout::TimeoutConfig;
+use aws_runtime::retries::classifiers::THROTTLING_ERRORS;
+use aws_sdk_iam::Client;
+use aws_sdk_iam::config::interceptors::{
+    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
+};
+use aws_sdk_iam::config::retry::RetryConfig;
+use aws_sdk_iam::config::{Builder, ConfigBag, HttpClient, Intercept, RuntimeComponents};
+use aws_sdk_iam::error::{BoxError, DisplayErrorContext, ProvideErrorMetadata};
+use aws_sdk_iam::operation::RequestId;
+use aws_sdk_iam::operation::resync_mfa_device::ResyncMFADeviceError;
+use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+use aws_smithy_runtime_api::client::connection::CaptureSmithyConnection;
+
+use crate::caller::Authorized;
+use crate::outcome::Outcome;
+
+/// One call and at most two retries, as the AWS SDKs have it by default.
+const MAX_ATTEMPTS: u32 = 3;
+
+/// The longest wait before the first retry; twice that before the second. The actual waits are
+/// random, from zero up.
+const INITIAL_BACKOFF: Duration = Duration::from_millis(300);
+
+/// How long a connection may take. IAM's endpoints answer within a few hundred milliseconds from
+/// anywhere.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// The document element of IAM's answer to a `ResyncMFADevice` that worked (IAM API Reference,
+/// `ResyncMFADevice`). The SDK does not look at it: it takes any 200 for a success.
+const SUCCESS: (&str, &str) = ("<ResyncMFADeviceResponse", "</ResyncMFADeviceResponse>");
+
+/// The HTTP client for the SDK: rustls on ring, HTTP/1.1 and HTTP/2, the system's root
+/// certificates.
+#[must_use]
+pub fn http_client() -> impl HttpClient + 'static {
+    aws_smithy_http_client::Builder::new()
+        .tls_provider(Provider::Rustls(CryptoMode::Ring))
+        .build_https()
+}
+
+/// IAM, as far as this function needs it.
+#[derive(Debug, Clone)]
+pub struct Iam {
+    client: Client,
+}
+
+/// How much time a call may take.
+#[derive(Debug, Clone, Copy)]
+pub struct TimeLimit {
+    /// When there must be an outcome.
+    pub answer_by: Instant,
+    /// When the codes are too old to be sent once more.
+    pub retry_until: Instant,
+}
+
+/// What came of a call.
+#[derive(Debug)]
+pub struct Called {
+    /// What it means for the caller.
+    pub outcome: Outcome,
+    /// What it was like, for the log.
+    pub trace: CallTrace,
+}
+
+/// What a call was like, for the log.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct CallTrace {
+    /// How often the request was sent, or would have been had there been a connection.
+    pub attempts: u32,
+    /// Time from the first attempt to the outcome.
+    pub elapsed: Duration,
+    /// The newest id that IAM gave the request.
+    pub request_id: Option<String>,
+    /// IAM's error code.
+    pub error_code: Option<String>,
+    /// IAM's error text, or what kept its answer away; without the codes.
+    pub error_message: Option<String>,
+}
+
+impl Iam {
+    /// Makes a client from what the SDK finds in the environment: region, partition, endpoint and
+    /// credentials.
+    #[must_use]
+    pub fn new(sdk: &SdkConfig) -> Self {
+        let config = Builder::from(sdk)
+            .retry_config(
+                RetryConfig::standard()
+                    .with_max_attempts(MAX_ATTEMPTS)
+                    .with_initial_backoff(INITIAL_BACKOFF),
+            )
+            .build();
+        Self {
+            client: Client::from_conf(config),
+        }
+    }
+
+    /// Calls `ResyncMFADevice`. Ends by `limit.answer_by` at the latest.
+    pub async fn resync_mfa_device(&self, request: &Authorized, limit: TimeLimit) -> Called {
+        let request = request.request();
+        let codes = [
+            request.authentication_code_1.expose(),
+            request.authentication_code_2.expose(),
+        ];
+        let attempts = Attempts::new(limit.retry_until);
+        let started = Instant::now();
+        let result = self
+            .client
+            .resync_mfa_device()
+            .user_name(request.user_name.as_str())
+            .serial_number(request.serial_number.as_str())
+            .authentication_code1(codes[0])
+            .authentication_code2(codes[1])
+            .customize()
+            .interceptor(attempts.clone())
+            .config_override(
+                Builder::default().timeout_config(
+                    TimeoutConfig::builder()
+                        .connect_timeout(CONNECT_TIMEOUT)
+                        .operation_timeout(limit.answer_by.saturating_duration_since(started))
+                        .build(),
+                ),
+            )
+            .send()
+            .await;
+        let Observed {
+            count,
+            verdict,
+            in_doubt,
+            request_id,
+            ..
+        } = attempts.observed().clone();
+
+        // What the SDK says when it gave up without any attempt: it found no credentials, say.
+        let verdict = verdict.unwrap_or_else(|| Verdict::NotSent {
+            reason: result
+                .err()
+                .map(|error| DisplayErrorContext(error).to_string())
+                .unwrap_or_default(),
+            ours: true,
+        });
+        let outcome = match verdict.outcome() {
+            None => Outcome::Resynchronized {
+                user_name: request.user_name.clone(),
+                serial_number: request.serial_number.clone(),
+            },
+            Some(refused) if in_doubt => refused.after_an_attempt_in_doubt(),
+            Some(outcome) => outcome,
+        };
+        let (error_code, error_message) = verdict.code_and_message();
+        Called {
+            outcome,
+            trace: CallTrace {
+                attempts: count,
+                elapsed: started.elapsed(),
+                request_id,
+                error_code,
+                // IAM quotes what it objects to, the codes included.
+                error_message: error_message.map(|text| {
+                    codes
+                        .iter()
+                        .fold(text, |text, code| text.replace(code, "******"))
+                }),
+            },
+        }
+    }
+}
+
+impl Outcome {
+    /// What `self` means when an earlier attempt of the same call may have worked: a refusal then
+    /// proves nothing, since the codes that the earlier attempt used up are refused too.
+    fn after_an_attempt_in_doubt(self) -> Self {
+        match self {
+            Self::InvalidAuthenticationCode
+            | Self::ConcurrentModification
+            | Self::LimitExceeded
+            | Self::Throttling
+            | Self::Unavailable => Self::OutcomeUnknown,
+            Self::Resynchronized { .. }
+            | Self::InvalidRequest(_)
+            | Self::NoSuchEntity
+            | Self::CodesExpired
+            | Self::AccessDenied
+            | Self::InternalError
+            | Self::ServiceFailure
+            | Self::OutcomeUnknown => self,
+        }
+    }
+}
+
+/// How an attempt ended.
+#[derive(Debug, Clone)]
+enum Verdict {
+    /// IAM's own success document came.
+    Success,
+    /// IAM answered with an error.
+    Error {
+        code: String,
+        message: Option<String>,
+        http_status: u16,
+    },
+    /// Something answered, but nothing that IAM would say.
+    Unreadable { reason: String },
+    /// There was no connection to send the request on. `ours` where the reason lies in the
+    /// function, not in the way to IAM.
+    NotSent { reason: String, ours: bool },
+    /// The request went out, and no answer came.
+    NoAnswer { reason: String },
+}
+
+impl Verdict {
+    /// Whether IAM may have carried the request out without saying so.
+    fn in_doubt(&self) -> bool {
+        match self {
+            Self::Error { http_status, .. } => *http_status >= 500,
+            Self::Unreadable { .. } | Self::NoAnswer { .. } => true,
+            Self::Success | Self::NotSent { .. } => false,
+        }
+    }
+
+    /// The outcome that it stands for by itself; `None` is success.
+    fn outcome(&self) -> Option<Outcome> {
+        Some(match self {
+            Self::Success => return None,
+            Self::Error {
+                code, http_status, ..
+            } => match code.as_str() {
+                // Modelled for this operation.
+                "InvalidAuthenticationCode" => Outcome::InvalidAuthenticationCode,
+                "NoSuchEntity" => Outcome::NoSuchEntity,
+                "ConcurrentModification" => Outcome::ConcurrentModification,
+                "LimitExceeded" => Outcome::LimitExceeded,
+                "ServiceFailure" => Outcome::ServiceFailure,
+                // "Common Errors" in the IAM API Reference.
+                "AccessDenied" | "AccessDeniedException" | "NotAuthorized" => Outcome::AccessDenied,
+                code if THROTTLING_ERRORS.contains(&code) => Outcome::Throttling,
+                // The function's credentials, its clock or its request: all of its own making.
+                _ if *http_status < 500 => Outcome::InternalError,
+                _ => Outcome::ServiceFailure,
+            },
+            Self::Unreadable { .. } => Outcome::ServiceFailure,
+            Self::NotSent { ours: true, .. } => Outcome::InternalError,
+            Self::NotSent { ours: false, .. } => Outcome::Unavailable,
+            Self::NoAnswer { .. } => Outcome::OutcomeUnknown,
+        })
+    }
+
+    fn code_and_message(self) -> (Option<String>, Option<String>) {
+        match self {
+            Self::Success => (None, None),
+            Self::Error { code, message, .. } => (Some(code), message),
+            Self::Unreadable { reason }
+            | Self::NotSent { reason, .. }
+            | Self::NoAnswer { reason } => (None, Some(reason)),
+        }
+    }
+}
+
+/// Watches the attempts of one call. The SDK's own result tells only of the last one, and not
+/// whether it got as far as a connection.
+#[derive(Debug, Clone)]
+struct Attempts {
+    retry_until: Instant,
+    observed: Arc<Mutex<Observed>>,
+}
+
+#[derive(Debug, Default, Clone)]
+struct Observed {
+    count: u32,
+    /// The newest verdict.
+    verdict: Option<Verdict>,
+    /// Whether an attempt before the newest may have worked.
+    in_doubt: bool,
+    request_id: Option<String>,
+    /// The connection of the attempt that is under way, if it got one.
+    connection: Option<CaptureSmithyConnection>,
+    /// Set once the codes are too old for the attempt that would come next.
+    expired: bool,
+}
+
+impl Attempts {
+    fn new(retry_until: Instant) -> Self {
+        Self {
+            retry_until,
+            observed: Arc::default(),
+        }
+    }
+
+    fn observed(&self) -> MutexGuard<'_, Observed> {
+        self.observed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Intercept for Attempts {
+    fn name(&self) -> &'static str {
+        "Attempts"
+    }
+
+    fn read_before_attempt(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let mut observed = self.observed();
+        if observed.count > 0 && Instant::now() >= self.retry_until {
+            observed.expired = true;
+            return Err("the codes are too old to be sent again".into());
+        }
+        observed.count += 1;
+        observed.connection = None;
+        Ok(())
+    }
+
+    fn read_before_transmit(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.observed().connection = cfg.load::<CaptureSmithyConnection>().cloned();
+        Ok(())
+    }
+
+    fn read_after_attempt(
+        &self,
+        context: &FinalizerInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let mut observed = self.observed();
+        if observed.expired {
+            return Ok(());
+        }
+        if let Some(verdict) = observed.verdict.take() {
+            observed.in_doubt |= verdict.in_doubt();
+        }
+        let connected = observed
+            .connection
+            .take()
+            .is_some_and(|connection| connection.get().is_some());
+        if let Some(id) = context.response().and_then(RequestId::request_id) {
+            observed.request_id = Some(id.to_owned());
+        }
+        observed.verdict = Some(verdict(context, connected));
+        Ok(())
+    }
+}
+
+fn verdict(context: &FinalizerInterceptorContextRef<'_>, connected: bool) -> Verdict {
+    let error = context.output_or_error().and_then(Result::err);
+    let reason = || {
+        error
+            .map(|error| DisplayErrorContext(error).to_string())
+            .unwrap_or_default()
+    };
+    let Some(response) = context.response() else {
+        return if connected {
+            Verdict::NoAnswer { reason: reason() }
+        } else {
+            let ours =
+                error.is_some_and(|error| !error.is_connector_error() && !error.is_timeout_error());
+            Verdict::NotSent {
+                reason: reason(),
+                ours,
+            }
+        };
+    };
+    let Some(error) = error else {
+        let body = response
+            .body()
+            .bytes()
+            .map(String::from_utf8_lossy)
+            .unwrap_or_default();
+        return if body.contains(SUCCESS.0) && body.trim_end().ends_with(SUCCESS.1) {
+            Verdict::Success
+        } else {
+            Verdict::Unreadable {
+                reason: "not the answer of ResyncMFADevice".to_owned(),
+            }
+        };
+    };
+    let metadata = error
+        .as_operation_error()
+        .and_then(|error| error.downcast_ref::<ResyncMFADeviceError>())
+        .map(ProvideErrorMetadata::meta);
+    match metadata.and_then(|metadata| Some((metadata.code()?, metadata.message()))) {
+        Some((code, message)) => Verdict::Error {
+            code: code.to_owned(),
+            message: message.map(str::to_owned),
+            http_status: response.status().as_u16(),
+        },
+        None => Verdict::Unreadable { reason: reason() },
+    }
+}

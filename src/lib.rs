@@ -1,0 +1,144 @@
+//! Puts an IAM user's drifted MFA device back in step: a Lambda function around IAM's
+//! `ResyncMFADevice`.
+//!
+//! [`run`] polls Lambda, [`handle`] is one invocation from event to answer. What it is made of:
+//!
+//! | module | owns |
+//! |---|---|
+//! | [`event`] | outside JSON, both ways |
+//! | [`request`] | the values of a request and their rules |
+//! | [`caller`] | who asks, and whether they may |
+//! | [`iam`] | the call, and what its answer means |
+//! | [`outcome`] | every ending, and what a caller is told about it |
+//! | [`config`] | settings |
+//! | [`telemetry`] | the log |
+//!
+//! Outside data becomes a type that cannot be wrong once, in [`event`] and [`request`]; IAM can
+//! be called only with the [`caller::Authorized`] that a passed check makes; and the codes are in
+//! [`request::AuthenticationCode`], which does not print.
+
+pub mod caller;
+pub mod config;
+pub mod event;
+pub mod iam;
+pub mod outcome;
+pub mod request;
+pub mod telemetry;
+
+use std::panic::AssertUnwindSafe;
+use std::time::{Duration, Instant, SystemTime};
+
+use futures_util::FutureExt;
+use lambda_runtime::tower::util::MapRequestLayer;
+use lambda_runtime::{Context, Diagnostic, LambdaEvent, LambdaInvocation, Runtime, service_fn};
+use serde_json::Value;
+
+use crate::caller::authorize;
+use crate::config::Config;
+use crate::iam::{Called, Iam, TimeLimit};
+use crate::outcome::Outcome;
+use crate::request::{Account, ResyncRequest};
+use crate::telemetry::Record;
+
+/// Kept back from the invocation's time for wording the answer and handing it in, on the CPU
+/// share of the smallest function.
+const TIME_TO_ANSWER: Duration = Duration::from_millis(500);
+
+/// With less than this for the call itself, an answer from IAM would most likely come too late.
+const TIME_TO_TRY: Duration = Duration::from_millis(500);
+
+/// Serves invocations until Lambda ends the process.
+///
+/// # Errors
+/// The Runtime API cannot be reached or does not speak as it should.
+pub async fn run(iam: Iam, config: Config) -> Result<(), lambda_runtime::Error> {
+    Runtime::new(service_fn(|event| handle(&iam, &config, event)))
+        .layer(MapRequestLayer::new(event_as_text))
+        .run()
+        .await
+}
+
+/// Turns any event into one that the runtime can deserialize. One that it cannot, it would answer
+/// and log on its own, without a status and in serde's words.
+fn event_as_text(mut invocation: LambdaInvocation) -> LambdaInvocation {
+    let text = Value::from(String::from_utf8_lossy(&invocation.body));
+    invocation.body = text.to_string().into();
+    invocation
+}
+
+/// One invocation, from event to answer.
+///
+/// # Errors
+/// A failure is a function error where [`Config::on_direct_failure`] says so.
+pub async fn handle(
+    iam: &Iam,
+    config: &Config,
+    event: LambdaEvent<String>,
+) -> Result<Value, Diagnostic> {
+    let mut record = Record::new(&event.context);
+    let story = AssertUnwindSafe(resync(iam, config, &event, &mut record));
+    let (Ok(outcome) | Err(outcome)) = story
+        .catch_unwind()
+        .await
+        .unwrap_or(Err(Outcome::InternalError));
+    record.write(&outcome);
+    event::answer(
+        &outcome,
+        &record.request_id,
+        record.iam_request_id(),
+        config.on_direct_failure,
+    )
+}
+
+/// The story of an invocation; an error ends it before IAM is called.
+async fn resync(
+    iam: &Iam,
+    config: &Config,
+    LambdaEvent { payload, context }: &LambdaEvent<String>,
+    record: &mut Record,
+) -> Result<Outcome, Outcome> {
+    let now = SystemTime::now();
+    let account = Account::from_function_arn(&context.invoked_function_arn);
+
+    let (caller, raw) =
+        event::parse(payload).map_err(|violation| Outcome::InvalidRequest(vec![violation]))?;
+    record.caller(&caller);
+    let request =
+        ResyncRequest::new(raw, account.as_ref(), now.into()).map_err(Outcome::InvalidRequest)?;
+    record.request(&request);
+    let limit = time_limit(&request, config, context, now)?;
+    let authorized = authorize(&caller, request);
+
+    let Called { outcome, trace } = iam.resync_mfa_device(&authorized, limit).await;
+    record.call(trace);
+    Ok(outcome)
+}
+
+/// How long the call may take: it ends in time to answer before Lambda ends the process, and the
+/// codes are not sent again once they are too old. AWS warns that old codes can be accepted and
+/// leave the device out of step (IAM User Guide, "Resynchronize virtual and hardware MFA
+/// devices").
+fn time_limit(
+    request: &ResyncRequest,
+    config: &Config,
+    context: &Context,
+    now: SystemTime,
+) -> Result<TimeLimit, Outcome> {
+    let life = config
+        .max_code_age
+        .checked_sub(request.age(now.into()))
+        .ok_or(Outcome::CodesExpired)?;
+    let time = context
+        .deadline()
+        .duration_since(now)
+        .unwrap_or_default()
+        .saturating_sub(TIME_TO_ANSWER);
+    if time < TIME_TO_TRY {
+        return Err(Outcome::Unavailable);
+    }
+    let started = Instant::now();
+    Ok(TimeLimit {
+        answer_by: started + time,
+        retry_until: started + life,
+    })
+}

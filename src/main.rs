@@ -1,0 +1,60 @@
+//! The Lambda function's process: the only place that touches the environment.
+
+use std::process::ExitCode;
+
+use aws_config::BehaviorVersion;
+use lambda_runtime::Error;
+use lambda_runtime_api_client::body::Body;
+use resync_mfa_device::config::{Config, ConfigError};
+use resync_mfa_device::iam::{Iam, http_client};
+use resync_mfa_device::{run, telemetry};
+use serde_json::json;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    telemetry::init(variable);
+    match start().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(error, "the function ended");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn start() -> Result<(), Error> {
+    let config = match Config::from_lookup(variable) {
+        Ok(config) => config,
+        Err(error) => {
+            report_init_error(&error).await?;
+            return Err(error.into());
+        }
+    };
+    let sdk = aws_config::defaults(BehaviorVersion::latest())
+        .http_client(http_client())
+        .load()
+        .await;
+    run(Iam::new(&sdk), config).await
+}
+
+/// An environment variable. One that is not Unicode is not lost: it comes with replacement
+/// characters, which no setting accepts.
+fn variable(name: &str) -> Option<String> {
+    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+}
+
+/// Tells Lambda why the function cannot start ("Initialization error" of the Runtime API).
+async fn report_init_error(error: &ConfigError) -> Result<(), Error> {
+    let report = json!({"errorType": "Runtime.ConfigInvalid", "errorMessage": error.to_string()});
+    let request = lambda_runtime_api_client::build_request()
+        .method("POST")
+        .uri("/2018-06-01/runtime/init/error")
+        .header(
+            "lambda-runtime-function-error-type",
+            "Runtime.ConfigInvalid",
+        )
+        .body(Body::from(report.to_string()))?;
+    let client = lambda_runtime_api_client::PooledClient::builder().build();
+    client.call(request).await?;
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! What the operator sees: the subscriber, and one record for each invocation.
+//!
+//! This module decides what may be logged. Codes may not, at any level: nothing here ever holds
+//! one, and dependencies, which know the request's bytes, are kept below TRACE.
+
+use std::panic;
+
+use lambda_runtime::Context;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::caller::Caller;
+use crate::iam::CallTrace;
+use crate::outcome::{Outcome, Severity};
+use crate::request::{ResyncRequest, SerialNumber, UserName};
+
+/// Starts logging to standard output, as Lambda's `AWS_LAMBDA_LOG_LEVEL` and
+/// `AWS_LAMBDA_LOG_FORMAT` ask: JSON lines unless the format is `Text`, INFO unless there is a
+/// level. No other variable counts.
+pub fn init(lookup: impl Fn(&str) -> Option<String>) {
+    let level = match lookup("AWS_LAMBDA_LOG_LEVEL")
+        .unwrap_or_default()
+        .to_ascii_uppercase()
+        .as_str()
+    {
+        "TRACE" => LevelFilter::TRACE,
+        "DEBUG" => LevelFilter::DEBUG,
+        "WARN" => LevelFilter::WARN,
+        // Lambda has a level above ERROR, which tracing has not.
+        "ERROR" | "FATAL" => LevelFilter::ERROR,
+        _ => LevelFilter::INFO,
+    };
+    let text = lookup("AWS_LAMBDA_LOG_FORMAT").is_some_and(|f| f.eq_ignore_ascii_case("text"));
+
+    // A log that cannot be written must not become a panic, and so a wrong answer.
+    let lines = fmt::layer().with_target(false).log_internal_errors(false);
+    let registry = tracing_subscriber::registry().with(targets(level));
+    let started = if text {
+        registry.with(lines.with_ansi(false)).try_init()
+    } else {
+        registry
+            .with(
+                lines
+                    .json()
+                    .flatten_event(true)
+                    .with_current_span(false)
+                    .with_span_list(false),
+            )
+            .try_init()
+    };
+    if started.is_ok() {
+        // The message of a panic may quote anything; where it happened is enough to find it.
+        panic::set_hook(Box::new(|panicked| {
+            let location = panicked.location().map(tracing::field::display);
+            tracing::error!(location, "panicked");
+        }));
+    }
+}
+
+/// At INFO, dependencies may only warn, which leaves one record for each invocation; and they are
+/// never at TRACE, where they print events and request bodies.
+fn targets(level: LevelFilter) -> Targets {
+    let dependencies = match level {
+        LevelFilter::TRACE | LevelFilter::DEBUG => LevelFilter::DEBUG,
+        LevelFilter::INFO => LevelFilter::WARN,
+        quieter => quieter,
+    };
+    Targets::new()
+        .with_default(dependencies)
+        .with_target(env!("CARGO_CRATE_NAME"), level)
+        // It repeats every function error, which the record already tells.
+        .with_target("lambda_runtime::layers::panic", LevelFilter::OFF)
+}
+
+/// The record of an invocation, filled in as it goes on.
+#[derive(Debug)]
+pub struct Record {
+    /// Lambda's id of the invocation.
+    pub request_id: String,
+    caller: Option<&'static str>,
+    user_name: Option<UserName>,
+    serial_number: Option<SerialNumber>,
+    call: Option<CallTrace>,
+}
+
+impl Record {
+    /// Starts the record.
+    #[must_use]
+    pub fn new(context: &Context) -> Self {
+        Self {
+            request_id: context.request_id.clone(),
+            caller: None,
+            user_name: None,
+            serial_number: None,
+            call: None,
+        }
+    }
+
+    /// Notes who asks.
+    pub fn caller(&mut self, caller: &Caller) {
+        self.caller = Some(caller.kind());
+    }
+
+    /// Notes what is asked. Only a request that keeps every rule is noted: in another, what
+    /// stands in the field of the user name may be a code.
+    pub fn request(&mut self, request: &ResyncRequest) {
+        self.user_name = Some(request.user_name.clone());
+        self.serial_number = Some(request.serial_number.clone());
+    }
+
+    /// Notes the call to IAM.
+    pub fn call(&mut self, call: CallTrace) {
+        self.call = Some(call);
+    }
+
+    /// The id that IAM gave the call.
+    #[must_use]
+    pub fn iam_request_id(&self) -> Option<&str> {
+        self.call.as_ref()?.request_id.as_deref()
+    }
+
+    /// Writes the record: INFO for a success, WARN for a refusal, ERROR for a fault.
+    pub fn write(&self, outcome: &Outcome) {
+        let row = outcome.row();
+        let call = self.call.as_ref();
+        let violations = match outcome {
+            Outcome::InvalidRequest(violations) => {
+                let sentences = violations
+                    .iter()
+                    .map(|violation| format!("{}: {violation}", violation.field.name()));
+                Some(sentences.collect::<Vec<_>>().join(" "))
+            }
+            _ => None,
+        };
+        macro_rules! write_at {
+            ($level:expr) => {
+                tracing::event!(
+                    $level,
+                    requestId = self.request_id,
+                    caller = self.caller,
+                    userName = self.user_name.as_ref().map(UserName::as_str),
+                    serialNumber = self.serial_number.as_ref().map(SerialNumber::as_str),
+                    status = row.status,
+                    violations,
+                    attempts = call.map(|call| call.attempts),
+                    iamMilliseconds =
+                        call.and_then(|call| u64::try_from(call.elapsed.as_millis()).ok()),
+                    iamRequestId = call.and_then(|call| call.request_id.as_deref()),
+                    iamErrorCode = call.and_then(|call| call.error_code.as_deref()),
+                    iamErrorMessage = call.and_then(|call| call.error_message.as_deref()),
+                )
+            };
+        }
+        match row.severity {
+            Severity::Success => write_at!(tracing::Level::INFO),
+            Severity::Refusal => write_at!(tracing::Level::WARN),
+            Severity::Fault => write_at!(tracing::Level::ERROR),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The sample events: valid as they stand, one for each kind of event that the function takes.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::Value;
+use support::iam::Device;
+
+use crate::{NOW, World, status};
+
+fn sample_events() -> BTreeMap<String, Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("events");
+    let entries = std::fs::read_dir(folder).unwrap();
+    entries
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            let event = std::fs::read(&path).unwrap();
+            (name, serde_json::from_slice(&event).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn there_is_one_for_each_kind_of_event() {
+    let names: Vec<String> = sample_events().into_keys().collect();
+    assert_eq!(names, ["direct.json", "step-functions.json"]);
+}
+
+/// The codes of the file are placeholders: they keep the rules, and no device shows them.
+#[test]
+fn each_is_valid_as_it_stands() {
+    for (name, event) in sample_events() {
+        let mut world = World::new();
+        let device = Device::new([7; 20], 600);
+        world.iam.register("alice", "GAHT31415926", &device);
+        assert_eq!(
+            status(&world.invoke(&event)),
+            "InvalidAuthenticationCode",
+            "{name}"
+        );
+
+        let mut event = event;
+        let [first, second] = device.two_codes(NOW);
+        for (field, value) in event.as_object_mut().unwrap() {
+            match field.to_ascii_lowercase().as_str() {
+                "authenticationcode1" => *value = Value::from(first.as_str()),
+                "authenticationcode2" => *value = Value::from(second.as_str()),
+                _ => {}
+            }
+        }
+        assert_eq!(status(&world.invoke(&event)), "Resynchronized", "{name}");
+    }
+}

@@ -1,0 +1,173 @@
+//! The log: one record for each invocation, and Lambda's own variables.
+
+use serde_json::{Value, json};
+use support::iam::Fault;
+
+use crate::{SERIAL, USER, World, start, status};
+
+/// The only record of the newest invocation, without what no test can know.
+#[track_caller]
+fn record(world: &World) -> Value {
+    let mut records = world.function.records();
+    assert_eq!(records.len(), 1, "{records:?}");
+    let mut record = records.remove(0);
+    assert!(record["timestamp"].take().is_string());
+    if record.get("iamMilliseconds").is_some() {
+        assert!(record["iamMilliseconds"].take().is_u64());
+    }
+    let fields = record.as_object_mut().unwrap();
+    fields.retain(|_, value| !value.is_null());
+    record
+}
+
+#[test]
+fn a_record_tells_the_whole_story() {
+    let mut world = World::new();
+
+    let request = world.request();
+    world.invoke(&request);
+    assert_eq!(
+        record(&world),
+        json!({
+            "level": "INFO",
+            "requestId": world.function.request_id(),
+            "caller": "invoker",
+            "userName": USER,
+            "serialNumber": SERIAL,
+            "status": "Resynchronized",
+            "attempts": 1,
+            "iamRequestId": "00000000-0000-4000-8000-000000000001",
+        })
+    );
+
+    // The codes are used up.
+    world.invoke(&request);
+    assert_eq!(
+        record(&world),
+        json!({
+            "level": "WARN",
+            "requestId": world.function.request_id(),
+            "caller": "invoker",
+            "userName": USER,
+            "serialNumber": SERIAL,
+            "status": "InvalidAuthenticationCode",
+            "attempts": 1,
+            "iamRequestId": "00000000-0000-4000-8000-000000000002",
+            "iamErrorCode": "InvalidAuthenticationCode",
+            "iamErrorMessage": "Authentication code for device is not valid.",
+        })
+    );
+
+    let text = "User: arn:aws:sts::123456789012:assumed-role/resync/f is not authorized";
+    world.iam.inject(Fault::error(403, "AccessDenied", text));
+    let answer = world.invoke(&request);
+    assert_eq!(status(&answer), "AccessDenied");
+    assert!(!format!("{answer:?}").contains("arn:"), "{answer:?}");
+    assert_eq!(
+        record(&world),
+        json!({
+            "level": "ERROR",
+            "requestId": world.function.request_id(),
+            "caller": "invoker",
+            "userName": USER,
+            "serialNumber": SERIAL,
+            "status": "AccessDenied",
+            "attempts": 1,
+            "iamRequestId": "00000000-0000-4000-8000-000000000003",
+            "iamErrorCode": "AccessDenied",
+            "iamErrorMessage": text,
+        })
+    );
+
+    // What stands in a field of a request that is not valid may be a code.
+    world.invoke(&json!({"userName": "alice", "serialNumber": "x"}));
+    assert_eq!(
+        record(&world),
+        json!({
+            "level": "WARN",
+            "requestId": world.function.request_id(),
+            "caller": "invoker",
+            "status": "InvalidRequest",
+            "violations": "serialNumber: The serial number must have 9 to 256 characters. \
+                           authenticationCode1: The first code is missing. Enter it and try \
+                           again. authenticationCode2: The second code is missing. Enter it and \
+                           try again.",
+        })
+    );
+
+    // Nothing else was written.
+    let written = world.function.stop();
+    assert_eq!(written.lines().count(), 4, "{written}");
+}
+
+#[test]
+fn one_line_for_each_invocation_whatever_happens() {
+    let throttling = Fault::error(400, "Throttling", "Rate exceeded");
+    let failure = Fault::error(500, "ServiceFailure", "Sorry");
+    let page = Fault::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>".to_vec());
+    for faults in [
+        vec![throttling; 3],
+        vec![failure; 3],
+        vec![Fault::Close; 3],
+        vec![page],
+    ] {
+        let mut world = World::new();
+        for fault in faults {
+            world.iam.inject(fault);
+        }
+        let request = world.request();
+        world.invoke(&request);
+        assert_eq!(record(&world)["level"], "ERROR");
+        let written = world.function.stop();
+        assert_eq!(written.lines().count(), 1, "{written}");
+    }
+}
+
+#[test]
+fn the_way_to_iam_is_told_when_it_is_broken() {
+    let world = World::new();
+    let mut function = start("http://iam.invalid", &[]);
+    function.invoke(world.request().to_string());
+    let text = function.records()[0]["iamErrorMessage"].to_string();
+    assert!(text.contains("dns error"), "{text}");
+}
+
+#[test]
+fn the_level_is_lambdas() {
+    for (level, lines) in [
+        ("TRACE", None),
+        ("debug", None),
+        ("INFO", Some(3)),
+        ("", Some(3)),
+        ("WARN", Some(2)),
+        ("ERROR", Some(1)),
+        ("FATAL", Some(1)),
+    ] {
+        let mut world = World::with(&[("AWS_LAMBDA_LOG_LEVEL", level), ("RUST_LOG", "trace")]);
+        let request = world.request();
+        world.invoke(&request);
+        world.invoke(&request);
+        world.iam.inject(Fault::error(403, "AccessDenied", "No"));
+        world.invoke(&request);
+        let written = world.function.stop();
+        let count = written.lines().count();
+        match lines {
+            Some(lines) => assert_eq!(count, lines, "{level}: {written}"),
+            None => assert!(count > 3, "{level}: {written}"),
+        }
+    }
+}
+
+#[test]
+fn the_format_is_lambdas() {
+    for (format, json) in [("JSON", true), ("json", true), ("", true), ("Text", false)] {
+        let mut world = World::with(&[("AWS_LAMBDA_LOG_FORMAT", format)]);
+        let request = world.request();
+        world.invoke(&request);
+        let written = world.function.stop();
+        let parsed = serde_json::from_str::<Value>(&written);
+        assert_eq!(parsed.is_ok(), json, "{written}");
+        assert!(written.contains("Resynchronized"), "{written}");
+        assert!(written.contains(USER), "{written}");
+    }
+}

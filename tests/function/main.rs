@@ -1,0 +1,119 @@
+//! The built function, from outside: a process of its own, polled through a Lambda Runtime API
+//! and calling an IAM that checks codes.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails by panicking"
+)]
+
+mod events;
+mod iam;
+mod input;
+mod log;
+mod outcomes;
+mod secrets;
+mod settings;
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use support::iam::{Device, Iam};
+use support::lambda::{Answer, Event, Function};
+
+const BOOTSTRAP: &str = env!("CARGO_BIN_EXE_bootstrap");
+
+/// What IAM's clock says at first: 2027-01-15T08:00:00Z.
+const NOW: i64 = 1_800_000_000;
+
+const USER: &str = "alice";
+const SERIAL: &str = "arn:aws:iam::123456789012:mfa/alice";
+
+/// A function, the IAM that it calls, and a user whose device is 47 minutes behind.
+struct World {
+    iam: Iam,
+    device: Device,
+    function: Function,
+}
+
+impl World {
+    fn new() -> Self {
+        Self::with(&[])
+    }
+
+    /// With environment variables for the function; the last of a name counts.
+    fn with(variables: &[(&str, &str)]) -> Self {
+        let iam = Iam::start(NOW);
+        let device = Device::new(*b"a secret of 20 bytes", -47 * 60);
+        iam.register(USER, SERIAL, &device);
+        let function = start(&iam.endpoint(), variables);
+        Self {
+            iam,
+            device,
+            function,
+        }
+    }
+
+    /// A good request, with the codes that the device shows.
+    fn request(&self) -> Value {
+        let [first, second] = self.device.two_codes(self.iam.now());
+        json!({
+            "userName": USER,
+            "serialNumber": SERIAL,
+            "authenticationCode1": first,
+            "authenticationCode2": second,
+        })
+    }
+
+    fn signs_in(&self) -> bool {
+        let code = self.device.code(self.iam.now());
+        self.iam.sign_in(USER, SERIAL, &code)
+    }
+
+    fn invoke(&mut self, event: &impl ToString) -> Answer {
+        self.function.invoke(event.to_string())
+    }
+}
+
+/// Starts the function, with `endpoint` in IAM's place.
+fn start(endpoint: &str, variables: &[(&str, &str)]) -> Function {
+    let environment = [
+        ("AWS_ENDPOINT_URL_IAM", endpoint),
+        ("AWS_ACCESS_KEY_ID", "an-access-key-id"),
+        ("AWS_SECRET_ACCESS_KEY", "a-secret-access-key"),
+        ("AWS_SESSION_TOKEN", "a-session-token"),
+    ];
+    let variables = environment.iter().chain(variables).copied();
+    Function::start(Path::new(BOOTSTRAP), &[], variables)
+}
+
+/// The status of an answer, whichever form it has.
+#[track_caller]
+fn status(answer: &Answer) -> &str {
+    match answer {
+        Answer::Response(document) => document["status"].as_str().expect("a status"),
+        Answer::Error { error_type, .. } => error_type,
+        Answer::Exited => panic!("the process ended"),
+    }
+}
+
+/// The sentences about each violation, by field, as the function puts them in its document.
+#[track_caller]
+fn violations(answer: &Answer) -> Vec<(&str, &str)> {
+    let Answer::Response(document) = answer else {
+        panic!("{answer:?}");
+    };
+    let list = document["violations"].as_array().expect("violations");
+    list.iter()
+        .map(|violation| {
+            let text = |name: &str| violation[name].as_str().expect("text");
+            (text("field"), text("message"))
+        })
+        .collect()
+}
+
+fn short_of_time(payload: &Value, milliseconds: u64) -> Event {
+    Event {
+        time: std::time::Duration::from_millis(milliseconds),
+        ..Event::from(payload.to_string())
+    }
+}

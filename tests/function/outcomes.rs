@@ -1,0 +1,396 @@
+//! Every row of the outcome table that a direct caller can meet.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use support::iam::Fault;
+use support::lambda::Answer;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use crate::{SERIAL, USER, World, short_of_time, start, status};
+
+const RETURN: [(&str, &str); 1] = [("ON_DIRECT_FAILURE", "return")];
+
+#[test]
+fn a_device_that_is_out_of_step_is_put_back_in_step() {
+    let mut world = World::new();
+    assert!(!world.signs_in());
+    let request = world.request();
+
+    let answer = world.invoke(&request);
+
+    let request_id = world.function.request_id();
+    assert_eq!(
+        answer,
+        Answer::Response(json!({
+            "status": "Resynchronized",
+            "message": "Your device is back in step. Wait until it shows a new code, and sign in \
+                        with that one.",
+            "userName": USER,
+            "serialNumber": SERIAL,
+            "requestId": request_id,
+            "iamRequestId": "00000000-0000-4000-8000-000000000001",
+        }))
+    );
+    let calls = world.iam.calls();
+    assert_eq!(calls.len(), 1);
+    assert_eq!(
+        json!(calls[0]),
+        json!({
+            "Action": "ResyncMFADevice",
+            "Version": "2010-05-08",
+            "UserName": USER,
+            "SerialNumber": SERIAL,
+            "AuthenticationCode1": request["authenticationCode1"],
+            "AuthenticationCode2": request["authenticationCode2"],
+        })
+    );
+    world.iam.advance(30);
+    assert!(world.signs_in());
+}
+
+#[test]
+fn the_spelling_of_the_api_is_taken_too() {
+    let mut world = World::new();
+    let request = world.request();
+    let answer = world.invoke(&json!({
+        "UserName": request["userName"],
+        "SerialNumber": request["serialNumber"],
+        "AuthenticationCode1": request["authenticationCode1"],
+        "AuthenticationCode2": request["authenticationCode2"],
+    }));
+    assert_eq!(status(&answer), "Resynchronized");
+}
+
+#[test]
+fn codes_are_taken_as_people_type_them() {
+    let mut world = World::new();
+    let mut request = world.request();
+    for (field, separator) in [("authenticationCode1", " "), ("authenticationCode2", "-")] {
+        let code = request[field].as_str().unwrap().to_owned();
+        request[field] = json!(format!(" {}{separator}{} ", &code[..3], &code[3..]));
+    }
+    assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+}
+
+/// The function invoked with a good request while IAM does as told; returns the document.
+#[track_caller]
+fn under(faults: &[Fault], expected: &str, attempts: u64) -> Value {
+    let mut world = World::with(&RETURN);
+    for fault in faults {
+        world.iam.inject(fault.clone());
+    }
+    let request = world.request();
+    let answer = world.invoke(&request);
+    assert_eq!(status(&answer), expected, "{faults:?}");
+    let record = &world.function.records()[0];
+    assert_eq!(record["attempts"], attempts, "{faults:?}: {record}");
+    assert_eq!(
+        world.iam.calls().len(),
+        usize::try_from(attempts).unwrap(),
+        "{faults:?}"
+    );
+    let Answer::Response(document) = answer else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(document["iamRequestId"], record["iamRequestId"]);
+
+    // The next caller is served by the same process, unless that fault is still to come.
+    if world.iam.calls().len() >= faults.len() {
+        world.iam.advance(120);
+        let request = world.request();
+        assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+    }
+    document
+}
+
+#[test]
+fn errors_of_iam_are_told_by_code() {
+    for (http_status, code, expected, attempts) in [
+        (
+            403,
+            "InvalidAuthenticationCode",
+            "InvalidAuthenticationCode",
+            1,
+        ),
+        (404, "NoSuchEntity", "NoSuchEntity", 1),
+        (409, "ConcurrentModification", "ConcurrentModification", 1),
+        (409, "LimitExceeded", "LimitExceeded", 1),
+        (403, "AccessDenied", "AccessDenied", 1),
+        (403, "AccessDeniedException", "AccessDenied", 1),
+        (403, "ExpiredToken", "InternalError", 1),
+        (403, "InvalidClientTokenId", "InternalError", 1),
+        (403, "OptInRequired", "InternalError", 1),
+        (400, "ValidationError", "InternalError", 1),
+        (400, "SomethingNew", "InternalError", 1),
+        (500, "ServiceFailure", "ServiceFailure", 3),
+        (500, "InternalFailure", "ServiceFailure", 3),
+        (503, "ServiceUnavailable", "ServiceFailure", 3),
+        (501, "SomethingNew", "ServiceFailure", 1),
+        (400, "Throttling", "Throttling", 3),
+        (400, "ThrottlingException", "Throttling", 3),
+        (400, "RequestLimitExceeded", "Throttling", 3),
+    ] {
+        // What IAM says besides the code must not matter.
+        let message = "Access denied: throttled, no such entity, invalid authentication code";
+        let fault = Fault::error(http_status, code, message);
+        let times = usize::try_from(attempts).unwrap();
+        let document = under(&vec![fault; times], expected, attempts);
+        let id = format!("00000000-0000-4000-8000-{attempts:012}");
+        assert_eq!(document["iamRequestId"], id, "{code}");
+    }
+}
+
+#[test]
+fn wrong_codes_are_refused_in_one_verdict() {
+    for wrong in ["authenticationCode1", "authenticationCode2"] {
+        let mut world = World::with(&RETURN);
+        let mut request = world.request();
+        let code: u32 = request[wrong].as_str().unwrap().parse().unwrap();
+        request[wrong] = json!(format!("{:06}", (code + 1) % 1_000_000));
+        let answer = world.invoke(&request);
+        let Answer::Response(document) = &answer else {
+            panic!("{answer:?}");
+        };
+        assert_eq!(document["status"], "InvalidAuthenticationCode");
+        assert_eq!(document["retryable"], false);
+        assert!(document.get("violations").is_none());
+        assert!(!world.signs_in());
+    }
+}
+
+#[test]
+fn codes_in_the_wrong_order_are_refused() {
+    let mut world = World::with(&RETURN);
+    let mut request = world.request();
+    let first = request["authenticationCode1"].take();
+    request["authenticationCode1"] = request["authenticationCode2"].take();
+    request["authenticationCode2"] = first;
+    assert_eq!(status(&world.invoke(&request)), "InvalidAuthenticationCode");
+}
+
+#[test]
+fn a_user_or_device_that_iam_does_not_know() {
+    for (field, value) in [
+        ("userName", "bob"),
+        ("serialNumber", "arn:aws:iam::123456789012:mfa/bob"),
+        ("serialNumber", "GAHT12345678"),
+    ] {
+        let mut world = World::with(&RETURN);
+        let mut request = world.request();
+        request[field] = json!(value);
+        assert_eq!(status(&world.invoke(&request)), "NoSuchEntity", "{value}");
+        assert_eq!(world.iam.calls().len(), 1);
+    }
+}
+
+#[test]
+fn a_passing_fault_is_tried_again() {
+    let throttling = Fault::error(400, "Throttling", "Rate exceeded");
+    let failure = Fault::error(500, "ServiceFailure", "Sorry");
+    under(std::slice::from_ref(&throttling), "Resynchronized", 2);
+    under(std::slice::from_ref(&failure), "Resynchronized", 2);
+    under(&[failure, throttling], "Resynchronized", 3);
+    under(&[Fault::Close], "Resynchronized", 2);
+}
+
+#[test]
+fn a_refusal_after_an_attempt_that_may_have_worked_proves_nothing() {
+    for fault in [Fault::RunAndClose, Fault::RunAndFail] {
+        let mut world = World::with(&RETURN);
+        world.iam.inject(fault.clone());
+        let request = world.request();
+        let answer = world.invoke(&request);
+        assert_eq!(status(&answer), "OutcomeUnknown", "{fault:?}");
+        let record = &world.function.records()[0];
+        assert_eq!(record["iamErrorCode"], "InvalidAuthenticationCode");
+        assert_eq!(record["attempts"], 2);
+        // As the message says: it may have worked.
+        world.iam.advance(30);
+        assert!(world.signs_in());
+    }
+    let failure = Fault::error(500, "ServiceFailure", "Sorry");
+    for (code, http_status) in [
+        ("InvalidAuthenticationCode", 403),
+        ("ConcurrentModification", 409),
+    ] {
+        let refusal = Fault::error(http_status, code, "No");
+        under(&[failure.clone(), refusal], "OutcomeUnknown", 2);
+    }
+    let throttling = Fault::error(400, "Throttling", "Rate exceeded");
+    under(
+        &[failure.clone(), throttling.clone(), throttling],
+        "OutcomeUnknown",
+        3,
+    );
+    // These do not depend on the codes.
+    let denied = Fault::error(403, "AccessDenied", "No");
+    under(&[failure.clone(), denied], "AccessDenied", 2);
+    let unknown = Fault::error(404, "NoSuchEntity", "No");
+    under(&[failure, unknown], "NoSuchEntity", 2);
+}
+
+#[test]
+fn nothing_but_the_document_of_iam_is_a_success() {
+    let page = "<html><body>Please sign in to the guest network</body></html>";
+    let cut = "<ResyncMFADeviceResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">";
+    let other = "<ListUsersResponse></ListUsersResponse>";
+    for body in [page, cut, other, ""] {
+        let length = body.len();
+        let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}");
+        let document = under(&[Fault::Bytes(answer.into())], "ServiceFailure", 1);
+        assert!(document.get("iamRequestId").is_none());
+    }
+}
+
+#[test]
+fn an_unreadable_refusal_is_a_failure_of_the_service() {
+    for http_status in [403, 404, 301] {
+        let answer = format!("HTTP/1.1 {http_status} \r\ncontent-length: 6\r\n\r\n<html>");
+        under(&[Fault::Bytes(answer.into())], "ServiceFailure", 1);
+    }
+    let answer = b"HTTP/1.1 502 \r\ncontent-length: 6\r\n\r\n<html>".to_vec();
+    under(&vec![Fault::Bytes(answer); 3], "ServiceFailure", 3);
+}
+
+#[test]
+fn no_answer_at_all() {
+    under(&vec![Fault::Close; 3], "OutcomeUnknown", 3);
+}
+
+#[test]
+fn a_silent_iam_is_given_up_in_time_to_answer() {
+    let mut world = World::with(&RETURN);
+    world.iam.inject(Fault::Hang);
+    let request = world.request();
+    let answer = world.function.invoke(short_of_time(&request, 1_500));
+    assert_eq!(status(&answer), "OutcomeUnknown");
+    assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+}
+
+#[test]
+fn no_time_to_try() {
+    let mut world = World::with(&RETURN);
+    let request = world.request();
+    let answer = world.function.invoke(short_of_time(&request, 900));
+    assert_eq!(status(&answer), "Unavailable");
+    assert!(world.iam.calls().is_empty());
+    assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+}
+
+#[test]
+fn no_way_to_iam() {
+    // Nothing listens on a port that was just given back.
+    let world = World::new();
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let refused = format!("http://{}", port.local_addr().unwrap());
+    drop(port);
+    for endpoint in [refused.as_str(), "http://iam.invalid"] {
+        let mut function = start(endpoint, &RETURN);
+        let answer = function.invoke(world.request().to_string());
+        assert_eq!(status(&answer), "Unavailable", "{endpoint}");
+        assert_eq!(function.records()[0]["attempts"], 3);
+    }
+}
+
+#[test]
+fn the_functions_own_lack_of_credentials() {
+    let mut world = World::with(&[
+        RETURN[0],
+        ("AWS_ACCESS_KEY_ID", ""),
+        ("AWS_SECRET_ACCESS_KEY", ""),
+        ("AWS_EC2_METADATA_DISABLED", "true"),
+    ]);
+    let request = world.request();
+    assert_eq!(status(&world.invoke(&request)), "InternalError");
+    assert!(world.iam.calls().is_empty());
+}
+
+#[test]
+fn codes_that_are_too_old_are_not_sent() {
+    for (maximum, age, expected) in [
+        ("30", 28, "Resynchronized"),
+        ("30", 31, "CodesExpired"),
+        ("300", 298, "Resynchronized"),
+        ("300", 301, "CodesExpired"),
+        // A server's clock may be a little ahead.
+        ("30", -3, "Resynchronized"),
+        ("30", -60, "InvalidRequest"),
+    ] {
+        let mut world = World::with(&[RETURN[0], ("MAX_CODE_AGE_SECONDS", maximum)]);
+        let mut request = world.request();
+        let submitted_at = OffsetDateTime::now_utc() - time::Duration::seconds(age);
+        request["submittedAt"] = json!(submitted_at.format(&Rfc3339).unwrap());
+        let answer = world.invoke(&request);
+        assert_eq!(status(&answer), expected, "{maximum} {age}");
+        let called = usize::from(expected == "Resynchronized");
+        assert_eq!(world.iam.calls().len(), called, "{maximum} {age}");
+    }
+}
+
+#[test]
+fn codes_are_not_sent_again_once_they_are_too_old() {
+    let mut world = World::with(&[RETURN[0], ("MAX_CODE_AGE_SECONDS", "1")]);
+    let throttling = Fault::error(400, "Throttling", "Rate exceeded");
+    let late = Fault::After(Duration::from_millis(1_100), Box::new(throttling));
+    world.iam.inject(late);
+    let request = world.request();
+    assert_eq!(status(&world.invoke(&request)), "Throttling");
+    assert_eq!(world.iam.calls().len(), 1);
+    assert_eq!(world.function.records()[0]["attempts"], 1);
+    assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+}
+
+#[test]
+fn a_failure_is_a_function_error_by_default() {
+    let mut world = World::new();
+    let mut request = world.request();
+    request["userName"] = json!("bob");
+    assert_eq!(
+        world.invoke(&request),
+        Answer::Error {
+            error_type: "NoSuchEntity".to_owned(),
+            error_message: "There is no such user, or the user has no such device. Check the \
+                            user name and the serial number."
+                .to_owned(),
+        }
+    );
+    assert_eq!(
+        world.invoke(&json!({"userName": "bob", "authenticationCode1": 123_456})),
+        Answer::Error {
+            error_type: "InvalidRequest".to_owned(),
+            error_message: "Something in the request needs to be corrected; nothing was changed. \
+                            Correct what is named, and try again with two new codes. \
+                            serialNumber: The serial number is missing. Enter it and try again. \
+                            authenticationCode1: The first code came as a number, which loses \
+                            its leading zeros. Send it as a JSON string of six digits. \
+                            authenticationCode2: The second code is missing. Enter it and try \
+                            again."
+                .to_owned(),
+        }
+    );
+}
+
+#[test]
+fn a_failure_is_a_document_where_that_is_asked_for() {
+    let mut world = World::with(&RETURN);
+    let mut request = world.request();
+    request["authenticationCode2"] = request["authenticationCode1"].clone();
+    let answer = world.invoke(&request);
+    assert_eq!(
+        answer,
+        Answer::Response(json!({
+            "status": "InvalidRequest",
+            "message": "Something in the request needs to be corrected; nothing was changed. \
+                        Correct what is named, and try again with two new codes.",
+            "retryable": false,
+            "requestId": world.function.request_id(),
+            "violations": [{
+                "field": "authenticationCode2",
+                "message": "The second code is the same as the first. Wait until the device \
+                            shows a new code, and enter that one second.",
+            }],
+        }))
+    );
+}

@@ -1,0 +1,383 @@
+//! The codes appear nowhere: not in what the process writes, not in what it answers.
+
+use std::path::Path;
+
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_credential_types::provider::future::ProvideCredentials as ProvidedCredentials;
+use aws_sdk_iam::config::{ProvideCredentials, SharedCredentialsProvider};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use regex::Regex;
+use resync_mfa_device::config::Config;
+use resync_mfa_device::iam::{Iam, http_client};
+use resync_mfa_device::{run, telemetry};
+use serde_json::{Value, json};
+use support::iam::Fault;
+use support::lambda::{Event, Function};
+
+use crate::{SERIAL, USER, World, short_of_time, start, status};
+
+/// Everything that is known to make a program of this kind talk.
+const LOUD: [(&str, &str); 8] = [
+    ("AWS_LAMBDA_LOG_LEVEL", "TRACE"),
+    ("AWS_LAMBDA_LOG_FORMAT", "JSON"),
+    ("RUST_LOG", "trace"),
+    ("RUST_LOG_SPAN_EVENTS", "full"),
+    ("RUST_BACKTRACE", "full"),
+    ("RUST_LIB_BACKTRACE", "full"),
+    ("LOG_SENSITIVE_BODIES", "true"),
+    ("DEBUG", "*"),
+];
+
+/// The forms in which a log could give a code.
+fn forms(code: &str) -> Vec<String> {
+    let bytes = code.as_bytes();
+    let each = |separator: &str, form: &dyn Fn(&u8) -> String| {
+        bytes.iter().map(form).collect::<Vec<_>>().join(separator)
+    };
+    // Base64 has three forms, by where in a group of three bytes the code begins; of each, the
+    // characters that depend on the code alone.
+    let base64 = (0..3).map(|before| {
+        let padded = [&vec![b' '; before][..], bytes].concat();
+        let encoded = STANDARD_NO_PAD.encode(padded);
+        let whole = (before + 6) / 3 * 4;
+        encoded[(before * 8).div_ceil(6)..whole].to_owned()
+    });
+    let mut forms = vec![
+        code.to_owned(),
+        format!("{} {}", &code[..3], &code[3..]),
+        format!("{}-{}", &code[..3], &code[3..]),
+        code.chars().rev().collect(),
+        each(", ", &u8::to_string),
+        each(",", &u8::to_string),
+        each("", &|byte| format!("{byte:02x}")),
+        each(" ", &|byte| format!("{byte:02x}")),
+        each(", ", &|byte| format!("0x{byte:02x}")),
+        each("", &|byte| format!("%{byte:02X}")),
+        each("", &|byte| format!("\\u{byte:04x}")),
+        each("", &|byte| format!("\\x{byte:02x}")),
+        each("", &|byte| format!("&#{byte};")),
+    ];
+    forms.extend(base64);
+    forms
+}
+
+/// Asserts that no code shows in `text`, in any form. Times and signatures are left out: any six
+/// digits turn up in them sooner or later.
+#[track_caller]
+fn assert_absent(codes: &[String], text: &str) {
+    let noise = Regex::new(concat!(
+        r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z",
+        r"|\d{8}T\d{6}Z",
+        r"|\d+\.\d+(s|ms|µs|ns)",
+        r"|tv_n?sec: \d+",
+        r"|[0-9a-f]{64}",
+    ))
+    .unwrap();
+    let text = noise.replace_all(text, "");
+    for code in codes {
+        for form in forms(code) {
+            if let Some(at) = text.find(&form) {
+                let start = text.floor_char_boundary(at.saturating_sub(300));
+                panic!("{form} is in …{}…", &text[start..at + form.len()]);
+            }
+        }
+    }
+}
+
+/// A loud function whose every answer is kept, to be searched with all that it wrote.
+struct Witness {
+    world: World,
+    codes: Vec<String>,
+    heard: Vec<String>,
+}
+
+impl Witness {
+    fn new(mode: &str) -> Self {
+        let variables = [&LOUD[..], &[("ON_DIRECT_FAILURE", mode)]].concat();
+        let world = World::with(&variables);
+        let codes = world.device.two_codes(world.iam.now()).to_vec();
+        Self {
+            world,
+            codes,
+            heard: Vec::new(),
+        }
+    }
+
+    #[track_caller]
+    fn invoke(&mut self, event: impl Into<Event>) -> String {
+        let answer = self.world.function.invoke(event);
+        let answer_status = status(&answer).to_owned();
+        self.heard.push(format!("{answer:?}"));
+        answer_status
+    }
+
+    #[track_caller]
+    fn testify(self) -> String {
+        let written = self.world.function.stop();
+        assert!(written.lines().count() > 5, "not loud: {written}");
+        assert_absent(&self.codes, &self.heard.join("\n"));
+        assert_absent(&self.codes, &written);
+        written
+    }
+}
+
+#[test]
+fn the_search_finds_a_code_in_every_form() {
+    let code = "918273".to_owned();
+    for (text, hidden) in [
+        ("the code 918273 is", false),
+        ("\\n918273", false),
+        ("918 273", false),
+        ("[57, 49, 56, 50, 55, 51]", false),
+        ("393138323733", false),
+        ("%39%31%38%32%37%33", false),
+        ("2026-11-23T20:24:57.918273Z took 1.918273s", true),
+    ] {
+        let found = std::panic::catch_unwind(|| assert_absent(std::slice::from_ref(&code), text));
+        assert_eq!(found.is_ok(), hidden, "{text}");
+    }
+    for before in ["", "1", "12", "123", "a long text "] {
+        let text = STANDARD_NO_PAD.encode(format!("{before}{code}&AuthenticationCode2="));
+        let found = std::panic::catch_unwind(|| assert_absent(std::slice::from_ref(&code), &text));
+        assert!(found.is_err(), "{text}");
+    }
+}
+
+#[test]
+fn codes_that_are_accepted_or_refused() {
+    for mode in ["raise", "return"] {
+        let mut witness = Witness::new(mode);
+        let request = witness.world.request().to_string();
+        assert_eq!(witness.invoke(request.clone()), "Resynchronized");
+        assert_eq!(witness.invoke(request), "InvalidAuthenticationCode");
+        let written = witness.testify();
+        // Loud as it is, it must have been through the SDK.
+        assert!(written.contains("beginning attempt"), "{written}");
+    }
+}
+
+#[test]
+fn codes_that_iam_or_a_proxy_throws_back() {
+    for mode in ["raise", "return"] {
+        let mut witness = Witness::new(mode);
+        let request = witness.world.request();
+        let [first, second] = [&witness.codes[0], &witness.codes[1]].map(Clone::clone);
+        let quoting = format!("Value '{first}' at 'authenticationCode1' failed; {second}");
+        for (http_status, code) in [
+            (400, "ValidationError"),
+            (403, "AccessDenied"),
+            (403, "InvalidAuthenticationCode"),
+            (404, "NoSuchEntity"),
+            (409, "LimitExceeded"),
+            (403, "ExpiredToken"),
+        ] {
+            let fault = Fault::error(http_status, code, &quoting);
+            witness.world.iam.inject(fault);
+            witness.invoke(request.to_string());
+        }
+        for http_status in [200, 301, 400, 403, 502] {
+            let page = format!("<html>AuthenticationCode1={first}&AuthenticationCode2={second}");
+            let page = format!(
+                "HTTP/1.1 {http_status} \r\ncontent-length: {}\r\nx-echo: {first}\r\nlocation: \
+                 http://127.0.0.1/?code={second}\r\n\r\n{page}",
+                page.len()
+            );
+            for _ in 0..3 {
+                witness.world.iam.inject(Fault::Bytes(page.clone().into()));
+            }
+            witness.invoke(request.to_string());
+        }
+        witness.testify();
+    }
+}
+
+#[test]
+fn codes_under_faults() {
+    for mode in ["raise", "return"] {
+        let mut witness = Witness::new(mode);
+        let request = witness.world.request();
+        for fault in [
+            Fault::error(400, "Throttling", "Rate exceeded"),
+            Fault::error(500, "ServiceFailure", "Sorry"),
+            Fault::Close,
+            Fault::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n<Resync".to_vec()),
+            Fault::Bytes(b"not HTTP\r\n\r\n".to_vec()),
+        ] {
+            for _ in 0..3 {
+                witness.world.iam.inject(fault.clone());
+            }
+            witness.invoke(request.to_string());
+        }
+        witness.world.iam.inject(Fault::Hang);
+        witness.invoke(short_of_time(&request, 1_500));
+        witness.invoke(short_of_time(&request, 10));
+        let mut old = request.clone();
+        old["submittedAt"] = json!("2020-01-01T00:00:00Z");
+        assert_eq!(witness.invoke(old.to_string()), "CodesExpired");
+        witness.testify();
+
+        let world = World::new();
+        let variables = [&LOUD[..], &[("ON_DIRECT_FAILURE", mode)]].concat();
+        let mut cut_off = start("http://127.0.0.1:1", &variables);
+        let answer = cut_off.invoke(world.request().to_string());
+        let codes = world.device.two_codes(world.iam.now());
+        assert_absent(&codes, &format!("{answer:?}{}", cut_off.stop()));
+    }
+}
+
+#[test]
+fn codes_in_every_wrong_place() {
+    for mode in ["raise", "return"] {
+        let mut witness = Witness::new(mode);
+        let request = witness.world.request();
+        let [first, second] = [&witness.codes[0], &witness.codes[1]].map(Clone::clone);
+        let number: u32 = first.parse().unwrap();
+        let both = format!("{first} {second}");
+        let wrong: Vec<Value> = vec![
+            json!(number),
+            json!(-i64::from(number)),
+            json!(f64::from(number)),
+            json!([first]),
+            json!({"code": first, (second.clone()): second}),
+            json!(both),
+            json!(format!("{first}0\u{0}")),
+            json!(format!("<{first}>")),
+        ];
+        for field in [
+            "userName",
+            "serialNumber",
+            "authenticationCode1",
+            "authenticationCode2",
+            "submittedAt",
+        ] {
+            for value in &wrong {
+                let mut request = request.clone();
+                request[field] = value.clone();
+                assert_eq!(
+                    witness.invoke(request.to_string()),
+                    "InvalidRequest",
+                    "{field}"
+                );
+            }
+        }
+        // The fields mixed up, the codes given twice, a code as a field's name.
+        for event in [
+            json!({"userName": first, "serialNumber": second, "authenticationCode1": USER}),
+            json!({"userName": first, "UserName": second}),
+            json!({"authenticationCode1": first, "AuthenticationCode1": second}),
+            json!({(first.clone()): second}),
+            json!({"userName": USER, "serialNumber": SERIAL, "authenticationCode1": first,
+                   "authenticationCode2": first}),
+            json!([first, second]),
+            json!(first),
+            json!(number),
+        ] {
+            assert_eq!(witness.invoke(event.to_string()), "InvalidRequest");
+        }
+        witness.testify();
+    }
+}
+
+#[test]
+fn codes_in_malformed_json() {
+    let mut witness = Witness::new("raise");
+    let request = witness.world.request().to_string();
+    for at in 0..request.len() {
+        let (before, after) = request.split_at(at);
+        // Cut off here, and something thrown in here.
+        assert_eq!(witness.invoke(before), "InvalidRequest", "{before}");
+        let event = [before.as_bytes(), b"\xff\x00", after.as_bytes()].concat();
+        assert_eq!(witness.invoke(event), "InvalidRequest", "{at}");
+    }
+    for event in [
+        format!("{request}{request}"),
+        request.replace(':', " "),
+        request.replace('"', "'"),
+        request.replace('"', ""),
+    ] {
+        assert_eq!(witness.invoke(event), "InvalidRequest");
+    }
+    witness.testify();
+}
+
+/// Credentials that panic, and say the codes as they do.
+#[derive(Debug)]
+struct Panicking;
+
+impl ProvideCredentials for Panicking {
+    fn provide_credentials<'a>(&'a self) -> ProvidedCredentials<'a>
+    where
+        Self: 'a,
+    {
+        let codes = std::env::var("CODES").unwrap();
+        if std::env::var_os("LATE").is_some() {
+            ProvidedCredentials::new(async move { panic!("the codes are {codes}") })
+        } else {
+            panic!("the codes are {codes}")
+        }
+    }
+}
+
+/// Not a test: the process that the next test starts, made of the same parts as the real one but
+/// for the credentials.
+#[tokio::test]
+#[ignore = "a process of the test below"]
+async fn a_function_that_panics() {
+    let Ok(endpoint) = std::env::var("AWS_ENDPOINT_URL_IAM") else {
+        return;
+    };
+    telemetry::init(|name| std::env::var(name).ok());
+    let sdk = SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .endpoint_url(endpoint)
+        .credentials_provider(SharedCredentialsProvider::new(Panicking))
+        .http_client(http_client())
+        .build();
+    let config = Config::from_lookup(|name| std::env::var(name).ok()).unwrap();
+    run(Iam::new(&sdk), config).await.unwrap();
+}
+
+#[test]
+fn codes_in_a_panic_of_the_handler() {
+    for late in [&[][..], &[("LATE", "1")]] {
+        let world = World::new();
+        let request = world.request();
+        let codes = world.device.two_codes(world.iam.now());
+        let spoken = codes.join(" and ");
+        let endpoint = world.iam.endpoint();
+        let variables = [
+            &LOUD[..],
+            late,
+            &[
+                ("CODES", spoken.as_str()),
+                ("AWS_ENDPOINT_URL_IAM", endpoint.as_str()),
+            ],
+        ]
+        .concat();
+        let program = std::env::current_exe().unwrap();
+        let arguments = [
+            "--exact",
+            "secrets::a_function_that_panics",
+            "--ignored",
+            "--nocapture",
+        ];
+        let mut function = Function::start(Path::new(&program), &arguments, variables);
+
+        for _ in 0..2 {
+            let answer = function.invoke(request.to_string());
+            assert_eq!(status(&answer), "InternalError");
+            let records = function.records();
+            assert_eq!(records.len(), 1, "{records:?}");
+            assert_eq!(records[0]["level"], "ERROR");
+            assert_absent(&codes, &format!("{answer:?}"));
+        }
+        let written = function.stop();
+        assert!(
+            written.contains("tests/function/secrets.rs"),
+            "no place: {written}"
+        );
+        assert_absent(&codes, &written);
+    }
+}

@@ -1,0 +1,127 @@
+//! As much of HTTP/1.1 as the two servers need, over sockets that a fault can be injected into.
+
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+/// A request, whole.
+#[derive(Debug)]
+pub struct Request {
+    pub method: String,
+    pub path: String,
+    headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Request {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// A listener whose connections each have a thread; dropping it stops the accepting.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    stopped: Arc<AtomicBool>,
+}
+
+impl Server {
+    pub fn start(serve: impl Fn(TcpStream) + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free loopback port");
+        let address = listener.local_addr().expect("a bound address");
+        let stopped = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&stopped);
+        let serve = Arc::new(serve);
+        thread::spawn(move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                if stop.load(Ordering::Relaxed) {
+                    break;
+                }
+                let serve = Arc::clone(&serve);
+                thread::spawn(move || serve(stream));
+            }
+        });
+        Self { address, stopped }
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stopped.store(true, Ordering::Relaxed);
+        // Wakes the thread that accepts.
+        drop(TcpStream::connect(self.address));
+    }
+}
+
+/// Reads the next request of a connection; `None` at its end.
+pub fn read_request(stream: &mut TcpStream) -> io::Result<Option<Request>> {
+    let mut received = Vec::new();
+    let mut buffer = [0; 16 * 1024];
+    loop {
+        let mut headers = [httparse::EMPTY_HEADER; 64];
+        let mut head = httparse::Request::new(&mut headers);
+        let parsed = head
+            .parse(&received)
+            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        if let httparse::Status::Complete(body_start) = parsed {
+            let headers: Vec<(String, String)> = head
+                .headers
+                .iter()
+                .map(|header| {
+                    let value = String::from_utf8_lossy(header.value).into_owned();
+                    (header.name.to_owned(), value)
+                })
+                .collect();
+            let mut request = Request {
+                method: head.method.unwrap_or_default().to_owned(),
+                path: head.path.unwrap_or_default().to_owned(),
+                headers,
+                body: Vec::new(),
+            };
+            let length = request
+                .header("content-length")
+                .map_or(Ok(0), str::parse)
+                .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+            request.body = received.split_off(body_start);
+            let mut rest = vec![0; length - request.body.len()];
+            stream.read_exact(&mut rest)?;
+            request.body.append(&mut rest);
+            return Ok(Some(request));
+        }
+        match stream.read(&mut buffer)? {
+            0 => return Ok(None),
+            count => received.extend_from_slice(&buffer[..count]),
+        }
+    }
+}
+
+/// Writes a response whose connection stays open.
+pub fn write_response(
+    stream: &mut TcpStream,
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> io::Result<()> {
+    let mut response = Vec::new();
+    let length = body.len();
+    write!(
+        response,
+        "HTTP/1.1 {status} \r\ncontent-length: {length}\r\n"
+    )?;
+    for (name, value) in headers {
+        write!(response, "{name}: {value}\r\n")?;
+    }
+    response.extend_from_slice(b"\r\n");
+    response.extend_from_slice(body);
+    stream.write_all(&response)
+}

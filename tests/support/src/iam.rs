@@ -1,0 +1,405 @@
+//! An IAM that keeps MFA devices and really checks their codes (TOTP, RFC 6238), behind the wire
+//! protocol of the real one: the AWS Query protocol, with answers as the IAM API Reference shows
+//! them.
+//!
+//! Its clock stands still until [`Iam::advance`] moves it, so no test waits for a code. How far
+//! off a device may be and still be found is not documented for the real IAM; here it is two
+//! hours.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt::Write as _;
+use std::io::{Read, Write as _};
+use std::net::TcpStream;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use totp_rs::{Builder, Totp};
+
+use crate::http::{self, Request, Server};
+
+/// How long a device shows a code, in seconds.
+pub const STEP: i64 = 30;
+
+/// How many steps away from IAM's clock a resynchronisation looks for the codes.
+const SEARCHED_STEPS: i64 = 2 * 3600 / STEP;
+
+/// What a user holds in their hand: shows codes by a clock of its own.
+#[derive(Debug, Clone)]
+pub struct Device {
+    totp: Totp,
+    /// How far its clock is ahead of IAM's, in seconds.
+    drift: i64,
+}
+
+impl Device {
+    /// A device with a 160-bit secret, whose clock is `drift` seconds ahead of IAM's.
+    #[must_use]
+    pub fn new(secret: [u8; 20], drift: i64) -> Self {
+        let totp = Builder::new().with_secret(secret).build();
+        Self {
+            totp: totp.expect("the defaults are RFC 6238's"),
+            drift,
+        }
+    }
+
+    /// The code that the device shows when IAM's clock says `time`.
+    #[must_use]
+    pub fn code(&self, time: i64) -> String {
+        code_of_step(&self.totp, (time + self.drift).div_euclid(STEP))
+    }
+
+    /// The code shown before the one of `time`, and that one.
+    #[must_use]
+    pub fn two_codes(&self, time: i64) -> [String; 2] {
+        [self.code(time - STEP), self.code(time)]
+    }
+}
+
+fn code_of_step(totp: &Totp, step: i64) -> String {
+    totp.generate((step * STEP).unsigned_abs()).to_string()
+}
+
+/// What IAM knows of a device.
+#[derive(Debug)]
+struct Registered {
+    totp: Totp,
+    /// How many steps IAM takes the device to be ahead.
+    offset: i64,
+    /// The newest step whose code was used: no code is good twice.
+    used: i64,
+}
+
+impl Registered {
+    /// Whether `code` is good for a sign-in: that of the step the device is taken to be at, or of
+    /// one beside it.
+    fn sign_in(&mut self, now: i64, code: &str) -> bool {
+        let expected = now.div_euclid(STEP) + self.offset;
+        self.search(expected - 1..=expected + 1, &[code])
+            .inspect(|&step| self.used = step)
+            .is_some()
+    }
+
+    fn resync(&mut self, now: i64, codes: &[&str; 2]) -> bool {
+        let step = now.div_euclid(STEP);
+        let Some(first) = self.search(step - SEARCHED_STEPS..=step + SEARCHED_STEPS, codes) else {
+            return false;
+        };
+        self.used = first + 1;
+        self.offset = self.used - step;
+        true
+    }
+
+    /// The first step that starts a run of `codes`, all of them unused.
+    fn search(&self, mut steps: std::ops::RangeInclusive<i64>, codes: &[&str]) -> Option<i64> {
+        steps.find(|&first| {
+            first > self.used
+                && (first..)
+                    .zip(codes)
+                    .all(|(step, code)| code_of_step(&self.totp, step) == *code)
+        })
+    }
+}
+
+/// What the IAM does to a request in place of answering it as it should.
+#[derive(Debug, Clone)]
+pub enum Fault {
+    /// Answers with an error document.
+    Error {
+        /// The HTTP status code.
+        http_status: u16,
+        /// IAM's error code.
+        code: String,
+        /// IAM's text.
+        message: String,
+    },
+    /// Sends these bytes and closes the connection.
+    Bytes(Vec<u8>),
+    /// Closes the connection without an answer, the request not carried out.
+    Close,
+    /// Carries the request out, and closes the connection without an answer.
+    RunAndClose,
+    /// Carries the request out, and answers with a 503 of its own.
+    RunAndFail,
+    /// Never answers.
+    Hang,
+    /// Waits, then does as the other fault says.
+    After(Duration, Box<Fault>),
+}
+
+impl Fault {
+    /// An error document.
+    #[must_use]
+    pub fn error(http_status: u16, code: &str, message: &str) -> Self {
+        Self::Error {
+            http_status,
+            code: code.to_owned(),
+            message: message.to_owned(),
+        }
+    }
+}
+
+/// A request as IAM received it: the parameters of the Query protocol, `Action` among them.
+pub type Call = BTreeMap<String, String>;
+
+#[derive(Debug, Default)]
+struct State {
+    now: i64,
+    /// By user name in lower case, then by serial number.
+    users: BTreeMap<String, BTreeMap<String, Registered>>,
+    faults: VecDeque<Fault>,
+    calls: Vec<Call>,
+    connections: usize,
+}
+
+/// The server.
+#[derive(Debug)]
+pub struct Iam {
+    server: Server,
+    state: Arc<Mutex<State>>,
+}
+
+impl Iam {
+    /// Starts it, with its clock at `now`, in seconds since 1970.
+    #[must_use]
+    pub fn start(now: i64) -> Self {
+        let state = Arc::new(Mutex::new(State {
+            now,
+            ..State::default()
+        }));
+        let shared = Arc::clone(&state);
+        let server = Server::start(move |stream| {
+            lock(&shared).connections += 1;
+            // A connection that breaks is the function's affair.
+            drop(serve(stream, &shared));
+        });
+        Self { server, state }
+    }
+
+    /// What `AWS_ENDPOINT_URL_IAM` has to be.
+    #[must_use]
+    pub fn endpoint(&self) -> String {
+        format!("http://{}", self.server.address())
+    }
+
+    /// Gives a user a device; IAM takes it to be in step.
+    pub fn register(&self, user_name: &str, serial_number: &str, device: &Device) {
+        let registered = Registered {
+            totp: device.totp.clone(),
+            offset: 0,
+            used: 0,
+        };
+        lock(&self.state)
+            .users
+            .entry(user_name.to_ascii_lowercase())
+            .or_default()
+            .insert(serial_number.to_owned(), registered);
+    }
+
+    /// What IAM's clock says, in seconds since 1970.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        lock(&self.state).now
+    }
+
+    /// Moves the clock on.
+    pub fn advance(&self, seconds: i64) {
+        lock(&self.state).now += seconds;
+    }
+
+    /// Whether AWS lets the user in with this code.
+    #[must_use]
+    pub fn sign_in(&self, user_name: &str, serial_number: &str, code: &str) -> bool {
+        let mut state = lock(&self.state);
+        let now = state.now;
+        state
+            .device(user_name, serial_number)
+            .is_some_and(|device| device.sign_in(now, code))
+    }
+
+    /// Puts a fault in the way of the next request that has none yet.
+    pub fn inject(&self, fault: Fault) {
+        lock(&self.state).faults.push_back(fault);
+    }
+
+    /// The requests so far.
+    #[must_use]
+    pub fn calls(&self) -> Vec<Call> {
+        lock(&self.state).calls.clone()
+    }
+
+    /// How many connections there have been.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        lock(&self.state).connections
+    }
+}
+
+impl State {
+    fn device(&mut self, user_name: &str, serial_number: &str) -> Option<&mut Registered> {
+        self.users
+            .get_mut(&user_name.to_ascii_lowercase())?
+            .get_mut(serial_number)
+    }
+}
+
+fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// An answer: the HTTP status and the document.
+type Answer = (u16, String);
+
+fn serve(mut stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
+    stream.set_nodelay(true)?;
+    while let Some(request) = http::read_request(&mut stream)? {
+        let (request_id, fault) = {
+            let mut state = lock(state);
+            state.calls.push(parameters(&request));
+            let request_id = format!("00000000-0000-4000-8000-{:012x}", state.calls.len());
+            (request_id, state.faults.pop_front())
+        };
+        let fault = match fault {
+            Some(Fault::After(wait, fault)) => {
+                std::thread::sleep(wait);
+                Some(*fault)
+            }
+            fault => fault,
+        };
+        let run = || answer(&request, &mut lock(state), &request_id);
+        let (status, document) = match fault {
+            None => run(),
+            Some(Fault::Error {
+                http_status,
+                code,
+                message,
+            }) => error(http_status, &code, &message, &request_id),
+            Some(Fault::Bytes(bytes)) => return stream.write_all(&bytes),
+            Some(Fault::Close) => return Ok(()),
+            Some(Fault::RunAndClose) => {
+                run();
+                return Ok(());
+            }
+            Some(Fault::RunAndFail) => {
+                run();
+                error(503, "ServiceUnavailable", "Try later.", &request_id)
+            }
+            Some(Fault::Hang | Fault::After(..)) => {
+                // Until the function gives up.
+                stream.read_to_end(&mut Vec::new())?;
+                return Ok(());
+            }
+        };
+        let headers = [
+            ("x-amzn-requestid", request_id.as_str()),
+            ("content-type", "text/xml"),
+        ];
+        http::write_response(&mut stream, status, &headers, document.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn parameters(request: &Request) -> Call {
+    form_urlencoded::parse(&request.body).into_owned().collect()
+}
+
+fn answer(request: &Request, state: &mut State, request_id: &str) -> Answer {
+    let refuse =
+        |http_status, code: &str, message: &str| error(http_status, code, message, request_id);
+    let signed = request.header("authorization").is_some_and(|value| {
+        value.starts_with("AWS4-HMAC-SHA256 ") && value.contains("/iam/aws4_request")
+    });
+    if !signed {
+        let message = "Request is missing Authentication Token";
+        return refuse(403, "MissingAuthenticationToken", message);
+    }
+    let parameters = parameters(request);
+    let parameter = |name: &str| parameters.get(name).map(String::as_str).unwrap_or_default();
+    match (parameter("Version"), parameter("Action")) {
+        ("2010-05-08", "ResyncMFADevice") => {}
+        (version, action) => {
+            let message = format!("Could not find operation {action} for version {version}");
+            return refuse(400, "InvalidAction", &message);
+        }
+    }
+    for (name, length, others) in [
+        ("UserName", 1..=128, "_+=,.@-"),
+        ("SerialNumber", 9..=256, "_+=/:,.@-"),
+        ("AuthenticationCode1", 6..=6, ""),
+        ("AuthenticationCode2", 6..=6, ""),
+    ] {
+        let value = parameter(name);
+        let allowed = |c: char| match others {
+            "" => c.is_ascii_digit(),
+            others => c.is_ascii_alphanumeric() || others.contains(c),
+        };
+        if !length.contains(&value.len()) || !value.chars().all(allowed) {
+            let message = format!(
+                "1 validation error detected: Value '{value}' at '{name}' failed to satisfy \
+                 constraint"
+            );
+            return refuse(400, "ValidationError", &message);
+        }
+    }
+    let (user_name, serial_number) = (parameter("UserName"), parameter("SerialNumber"));
+    let codes = [
+        parameter("AuthenticationCode1"),
+        parameter("AuthenticationCode2"),
+    ];
+    if !state.users.contains_key(&user_name.to_ascii_lowercase()) {
+        let message = format!("The user with name {user_name} cannot be found.");
+        return refuse(404, "NoSuchEntity", &message);
+    }
+    let now = state.now;
+    match state.device(user_name, serial_number) {
+        None => {
+            let message = format!("MFA device with serial number {serial_number} does not exist.");
+            refuse(404, "NoSuchEntity", &message)
+        }
+        Some(device) => {
+            if device.resync(now, &codes) {
+                success("ResyncMFADevice", request_id)
+            } else {
+                let message = "Authentication code for device is not valid.";
+                refuse(403, "InvalidAuthenticationCode", message)
+            }
+        }
+    }
+}
+
+fn success(action: &str, request_id: &str) -> Answer {
+    let document = format!(
+        "<{action}Response xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\n  \
+         <ResponseMetadata>\n    <RequestId>{request_id}</RequestId>\n  \
+         </ResponseMetadata>\n</{action}Response>\n"
+    );
+    (200, document)
+}
+
+fn error(http_status: u16, code: &str, message: &str, request_id: &str) -> Answer {
+    let fault = if http_status < 500 {
+        "Sender"
+    } else {
+        "Receiver"
+    };
+    let document = format!(
+        "<ErrorResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\n  <Error>\n    \
+         <Type>{fault}</Type>\n    <Code>{}</Code>\n    <Message>{}</Message>\n  </Error>\n  \
+         <RequestId>{request_id}</RequestId>\n</ErrorResponse>\n",
+        escape(code),
+        escape(message)
+    );
+    (http_status, document)
+}
+
+fn escape(text: &str) -> String {
+    text.chars().fold(String::new(), |mut escaped, c| {
+        match c {
+            '<' | '>' | '&' | '"' | '\'' => {
+                // Writing to a string cannot fail.
+                let _ = write!(escaped, "&#{};", u32::from(c));
+            }
+            c => escaped.push(c),
+        }
+        escaped
+    })
+}
