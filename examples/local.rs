@@ -59,7 +59,9 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     };
     Ok(match answer {
         Answer::Response(document) if document["status"] == "Resynchronized" => ExitCode::SUCCESS,
-        Answer::Response(_) | Answer::Error { .. } | Answer::Exited => ExitCode::FAILURE,
+        Answer::Response(_) | Answer::Error { .. } | Answer::Exited | Answer::Late => {
+            ExitCode::FAILURE
+        }
     })
 }
 
@@ -132,6 +134,7 @@ fn against_the_embedded_iam(bootstrap: &Path, event: &str) -> Answer {
     let endpoint = iam.endpoint();
     let variables = [
         ("AWS_ENDPOINT_URL_IAM", endpoint.as_str()),
+        ("AWS_REGION", "us-east-1"),
         ("AWS_ACCESS_KEY_ID", "local"),
         ("AWS_SECRET_ACCESS_KEY", "local"),
     ];
@@ -139,6 +142,7 @@ fn against_the_embedded_iam(bootstrap: &Path, event: &str) -> Answer {
         Value::Null => event.to_owned(),
         json => format!("{json:#}"),
     };
+    println!("\nEvent sent:\n{}", event.trim_end());
     let answer = invoke(bootstrap, variables.to_vec(), &event);
 
     iam.advance(support::iam::STEP);
@@ -157,10 +161,9 @@ fn sign_in(iam: &Iam, user_name: &str, serial_number: &str, device: &Device) {
     println!("Sign-in with code {code}: {verdict}.");
 }
 
-/// Invokes the function once, and prints what goes in, what comes out and what it logs.
+/// Invokes the function once, and prints what comes out and what it logs.
 fn invoke(bootstrap: &Path, variables: Vec<(&str, &str)>, event: &str) -> Answer {
     let mut function = Function::start(bootstrap, &[], variables);
-    println!("\nEvent sent:\n{event}");
     let answer = function.invoke(Event {
         // Not an ARN: which account this is, only IAM knows.
         function_arn: "local".to_owned(),
@@ -175,7 +178,7 @@ fn invoke(bootstrap: &Path, variables: Vec<(&str, &str)>, event: &str) -> Answer
             let error = json!({"errorType": error_type, "errorMessage": error_message});
             println!("\nThe function raised an error:\n{error:#}");
         }
-        Answer::Exited => println!("\nThe function ended without an answer."),
+        Answer::Exited | Answer::Late => println!("\nThe function gave no answer in time."),
     }
     println!("\nThe function logged:\n{}", function.stop().trim_end());
     answer

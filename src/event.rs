@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 use crate::caller::Caller;
 use crate::config::OnDirectFailure;
 use crate::outcome::{Outcome, Severity};
-use crate::request::{Field, Problem, Raw, RawRequest, Violation};
+use crate::request::{Field, Problem, Raw, RawRequest, Violation, in_words};
 
 /// Reads an event.
 ///
@@ -65,36 +65,25 @@ pub fn answer(
     on_failure: OnDirectFailure,
 ) -> Result<Value, Diagnostic> {
     let row = outcome.row();
-    let (user_name, serial_number) = match outcome {
-        Outcome::Resynchronized {
-            user_name,
-            serial_number,
-        } => (Some(user_name.as_str()), Some(serial_number.as_str())),
-        _ => (None, None),
-    };
-    let violations = match outcome {
-        Outcome::InvalidRequest(violations) => Some(violations.as_slice()),
-        _ => None,
-    };
     let failed = row.severity != Severity::Success;
     if failed && on_failure == OnDirectFailure::Raise {
-        let details = violations.unwrap_or_default().iter();
+        let violations = outcome.violations().map(in_words);
+        let parts = [row.message].into_iter().chain(violations.as_deref());
         return Err(Diagnostic {
             error_type: row.status.to_owned(),
-            error_message: details.fold(row.message.to_owned(), |message, violation| {
-                format!("{message} {}: {violation}", violation.field.name())
-            }),
+            error_message: parts.collect::<Vec<_>>().join(" "),
         });
     }
+    let resynchronized = outcome.resynchronized();
     let document = Document {
         status: row.status,
         message: row.message,
         retryable: failed.then_some(row.retryable),
-        user_name,
-        serial_number,
+        user_name: resynchronized.map(|(user_name, _)| user_name.as_str()),
+        serial_number: resynchronized.map(|(_, serial_number)| serial_number.as_str()),
         request_id,
         iam_request_id,
-        violations,
+        violations: outcome.violations(),
     };
     serde_json::to_value(document).map_err(|_| Diagnostic {
         error_type: Outcome::InternalError.row().status.to_owned(),

@@ -3,6 +3,7 @@
 //! The only module that names the AWS SDK. It takes nothing but an [`Authorized`] request, and it
 //! does not know how callers are answered.
 
+use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -15,7 +16,7 @@ use aws_sdk_iam::config::interceptors::{
 };
 use aws_sdk_iam::config::retry::RetryConfig;
 use aws_sdk_iam::config::{Builder, ConfigBag, HttpClient, Intercept, RuntimeComponents};
-use aws_sdk_iam::error::{BoxError, DisplayErrorContext, ProvideErrorMetadata};
+use aws_sdk_iam::error::{BoxError, ProvideErrorMetadata};
 use aws_sdk_iam::operation::RequestId;
 use aws_sdk_iam::operation::resync_mfa_device::ResyncMFADeviceError;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
@@ -45,6 +46,9 @@ const SUCCESS: (&str, &str) = ("<ResyncMFADeviceResponse", "</ResyncMFADeviceRes
 pub fn http_client() -> impl HttpClient + 'static {
     aws_smithy_http_client::Builder::new()
         .tls_provider(Provider::Rustls(CryptoMode::Ring))
+        // Lambda freezes the process between invocations, and a connection does not outlive that:
+        // a request sent on it would be lost without a word.
+        .pool_max_idle_per_host(0)
         .build_https()
 }
 
@@ -140,12 +144,9 @@ impl Iam {
             ..
         } = attempts.observed().clone();
 
-        // What the SDK says when it gave up without any attempt: it found no credentials, say.
+        // The SDK gave up before any attempt: it could not even make the request.
         let verdict = verdict.unwrap_or_else(|| Verdict::NotSent {
-            reason: result
-                .err()
-                .map(|error| DisplayErrorContext(error).to_string())
-                .unwrap_or_default(),
+            reason: result.err().map(|error| causes(&error)).unwrap_or_default(),
             ours: true,
         });
         let outcome = match verdict.outcome() {
@@ -153,47 +154,48 @@ impl Iam {
                 user_name: request.user_name.clone(),
                 serial_number: request.serial_number.clone(),
             },
-            Some(refused) if in_doubt => refused.after_an_attempt_in_doubt(),
+            Some(outcome) if in_doubt => after_an_attempt_in_doubt(outcome),
             Some(outcome) => outcome,
         };
         let (error_code, error_message) = verdict.code_and_message();
+        // IAM quotes what it objects to, and what stands in its place may echo anything.
+        let redact = |text: Option<String>| {
+            text.map(|text| {
+                codes
+                    .iter()
+                    .fold(text, |text, code| text.replace(code, "******"))
+            })
+        };
         Called {
             outcome,
             trace: CallTrace {
                 attempts: count,
                 elapsed: started.elapsed(),
-                request_id,
-                error_code,
-                // IAM quotes what it objects to, the codes included.
-                error_message: error_message.map(|text| {
-                    codes
-                        .iter()
-                        .fold(text, |text, code| text.replace(code, "******"))
-                }),
+                request_id: redact(request_id),
+                error_code: redact(error_code),
+                error_message: redact(error_message),
             },
         }
     }
 }
 
-impl Outcome {
-    /// What `self` means when an earlier attempt of the same call may have worked: a refusal then
-    /// proves nothing, since the codes that the earlier attempt used up are refused too.
-    fn after_an_attempt_in_doubt(self) -> Self {
-        match self {
-            Self::InvalidAuthenticationCode
-            | Self::ConcurrentModification
-            | Self::LimitExceeded
-            | Self::Throttling
-            | Self::Unavailable => Self::OutcomeUnknown,
-            Self::Resynchronized { .. }
-            | Self::InvalidRequest(_)
-            | Self::NoSuchEntity
-            | Self::CodesExpired
-            | Self::AccessDenied
-            | Self::InternalError
-            | Self::ServiceFailure
-            | Self::OutcomeUnknown => self,
-        }
+/// What `outcome` means when an earlier attempt of the same call may have worked: a refusal then
+/// proves nothing, since the codes that the earlier attempt used up are refused too.
+fn after_an_attempt_in_doubt(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::InvalidAuthenticationCode
+        | Outcome::ConcurrentModification
+        | Outcome::LimitExceeded
+        | Outcome::Throttling
+        | Outcome::Unavailable => Outcome::OutcomeUnknown,
+        Outcome::Resynchronized { .. }
+        | Outcome::InvalidRequest(_)
+        | Outcome::NoSuchEntity
+        | Outcome::CodesExpired
+        | Outcome::AccessDenied
+        | Outcome::InternalError
+        | Outcome::ServiceFailure
+        | Outcome::OutcomeUnknown => outcome,
     }
 }
 
@@ -213,7 +215,7 @@ enum Verdict {
     /// There was no connection to send the request on. `ours` where the reason lies in the
     /// function, not in the way to IAM.
     NotSent { reason: String, ours: bool },
-    /// The request went out, and no answer came.
+    /// The request went out, and no answer came, or not all of one.
     NoAnswer { reason: String },
 }
 
@@ -358,11 +360,7 @@ impl Intercept for Attempts {
 
 fn verdict(context: &FinalizerInterceptorContextRef<'_>, connected: bool) -> Verdict {
     let error = context.output_or_error().and_then(Result::err);
-    let reason = || {
-        error
-            .map(|error| DisplayErrorContext(error).to_string())
-            .unwrap_or_default()
-    };
+    let reason = || error.map(|error| causes(error)).unwrap_or_default();
     let Some(response) = context.response() else {
         return if connected {
             Verdict::NoAnswer { reason: reason() }
@@ -399,6 +397,17 @@ fn verdict(context: &FinalizerInterceptorContextRef<'_>, connected: bool) -> Ver
             message: message.map(str::to_owned),
             http_status: response.status().as_u16(),
         },
-        None => Verdict::Unreadable { reason: reason() },
+        None if error.is_operation_error() => Verdict::Unreadable { reason: reason() },
+        // The answer broke off.
+        None => Verdict::NoAnswer { reason: reason() },
     }
+}
+
+/// What an error says, and what each of its causes says; not what they are made of, which may be
+/// a whole response.
+fn causes(error: &(dyn Error + 'static)) -> String {
+    std::iter::successors(Some(error), |&error| error.source())
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
 }

@@ -26,7 +26,9 @@ async fn start() -> Result<(), Error> {
     let config = match Config::from_lookup(variable) {
         Ok(config) => config,
         Err(error) => {
-            report_init_error(&error).await?;
+            if let Err(error) = report_init_error(&error).await {
+                tracing::error!(error, "Lambda could not be told why the function ends");
+            }
             return Err(error.into());
         }
     };

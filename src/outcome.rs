@@ -68,6 +68,30 @@ pub enum Severity {
 }
 
 impl Outcome {
+    /// What is wrong with the request, where that is why it ended.
+    #[must_use]
+    pub fn violations(&self) -> Option<&[Violation]> {
+        if let Self::InvalidRequest(violations) = self {
+            Some(violations)
+        } else {
+            None
+        }
+    }
+
+    /// Whose device is in step again, and which.
+    #[must_use]
+    pub fn resynchronized(&self) -> Option<(&UserName, &SerialNumber)> {
+        if let Self::Resynchronized {
+            user_name,
+            serial_number,
+        } = self
+        {
+            Some((user_name, serial_number))
+        } else {
+            None
+        }
+    }
+
     /// The one table of endings.
     #[must_use]
     #[expect(clippy::too_many_lines, reason = "a table: one row for each ending")]
@@ -117,7 +141,7 @@ impl Outcome {
                 "LimitExceeded",
                 409,
                 false,
-                Refusal,
+                Fault,
                 "A limit of the AWS account has been reached, and nothing was changed. Ask your \
                  administrator for help.",
             ),
@@ -150,8 +174,7 @@ impl Outcome {
                 500,
                 false,
                 Fault,
-                "This service lacks a permission that it needs, and nothing was changed. Tell \
-                 your administrator, with the request id.",
+                "This service lacks a permission that it needs. Tell your administrator.",
             ),
             Self::InternalError => row(
                 "InternalError",
@@ -159,7 +182,7 @@ impl Outcome {
                 false,
                 Fault,
                 "Something is wrong with this service. Sign in with a new code first; if that is \
-                 refused, tell your administrator, with the request id.",
+                 refused, tell your administrator.",
             ),
             Self::ServiceFailure => row(
                 "ServiceFailure",
@@ -174,16 +197,16 @@ impl Outcome {
                 503,
                 true,
                 Fault,
-                "AWS could not be reached, and nothing was changed. Try again in a few seconds; \
-                 if your device has moved on, with two new codes.",
+                "AWS could not be reached in time, and nothing was changed. Try again in a few \
+                 seconds; if your device has moved on, with two new codes.",
             ),
             Self::OutcomeUnknown => row(
                 "OutcomeUnknown",
                 504,
                 false,
                 Fault,
-                "No answer came from AWS, so it may have worked. Sign in with a new code first; \
-                 if that is refused, resynchronize with two new codes.",
+                "AWS did not say whether it worked. Sign in with a new code first; if that is \
+                 refused, resynchronize with two new codes.",
             ),
         }
     }

@@ -419,6 +419,15 @@ impl Serialize for Violation {
     }
 }
 
+/// Violations for where there is only text: each with the name of its field.
+#[must_use]
+pub fn in_words(violations: &[Violation]) -> String {
+    let sentences = violations
+        .iter()
+        .map(|violation| format!("{}: {violation}", violation.field.name()));
+    sentences.collect::<Vec<_>>().join(" ")
+}
+
 fn required(raw: Raw) -> Result<String, Problem> {
     match raw {
         Raw::Absent => Err(Problem::Missing),
@@ -526,7 +535,7 @@ mod tests {
         ]
     }
 
-    fn in_words(problem: Problem) -> String {
+    fn shown(problem: Problem) -> String {
         let violation = Violation {
             field: Field::UserName,
             problem,
@@ -595,7 +604,7 @@ mod tests {
                 submission_time(Raw::Text(input.clone()), OffsetDateTime::UNIX_EPOCH).err(),
             ];
             for problem in problems.into_iter().flatten() {
-                prop_assert!(!in_words(problem).contains(&input));
+                prop_assert!(!shown(problem).contains(&input));
             }
         }
     }

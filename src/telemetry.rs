@@ -15,7 +15,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::caller::Caller;
 use crate::iam::CallTrace;
 use crate::outcome::{Outcome, Severity};
-use crate::request::{ResyncRequest, SerialNumber, UserName};
+use crate::request::{ResyncRequest, SerialNumber, UserName, in_words};
 
 /// Starts logging to standard output, as Lambda's `AWS_LAMBDA_LOG_LEVEL` and
 /// `AWS_LAMBDA_LOG_FORMAT` ask: JSON lines unless the format is `Text`, INFO unless there is a
@@ -60,17 +60,19 @@ pub fn init(lookup: impl Fn(&str) -> Option<String>) {
     }
 }
 
-/// At INFO, dependencies may only warn, which leaves one record for each invocation; and they are
-/// never at TRACE, where they print events and request bodies.
+/// At INFO, dependencies may tell errors only, which leaves one record for each invocation; and
+/// they are never at TRACE, where they print events and request bodies.
 fn targets(level: LevelFilter) -> Targets {
     let dependencies = match level {
         LevelFilter::TRACE | LevelFilter::DEBUG => LevelFilter::DEBUG,
-        LevelFilter::INFO => LevelFilter::WARN,
+        LevelFilter::INFO | LevelFilter::WARN => LevelFilter::ERROR,
         quieter => quieter,
     };
     Targets::new()
         .with_default(dependencies)
         .with_target(env!("CARGO_CRATE_NAME"), level)
+        // It prints the request id as it came; the record has it without any code.
+        .with_target("aws_sdk_iam", LevelFilter::ERROR)
         // It repeats every function error, which the record already tells.
         .with_target("lambda_runtime::layers::panic", LevelFilter::OFF)
 }
@@ -84,6 +86,7 @@ pub struct Record {
     user_name: Option<UserName>,
     serial_number: Option<SerialNumber>,
     call: Option<CallTrace>,
+    reason: Option<&'static str>,
 }
 
 impl Record {
@@ -96,24 +99,30 @@ impl Record {
             user_name: None,
             serial_number: None,
             call: None,
+            reason: None,
         }
     }
 
     /// Notes who asks.
-    pub fn caller(&mut self, caller: &Caller) {
+    pub fn note_caller(&mut self, caller: &Caller) {
         self.caller = Some(caller.kind());
     }
 
     /// Notes what is asked. Only a request that keeps every rule is noted: in another, what
     /// stands in the field of the user name may be a code.
-    pub fn request(&mut self, request: &ResyncRequest) {
+    pub fn note_request(&mut self, request: &ResyncRequest) {
         self.user_name = Some(request.user_name.clone());
         self.serial_number = Some(request.serial_number.clone());
     }
 
     /// Notes the call to IAM.
-    pub fn call(&mut self, call: CallTrace) {
+    pub fn note_call(&mut self, call: CallTrace) {
         self.call = Some(call);
+    }
+
+    /// Notes why there was no call, where the status does not tell.
+    pub fn note_reason(&mut self, reason: &'static str) {
+        self.reason = Some(reason);
     }
 
     /// The id that IAM gave the call.
@@ -126,15 +135,7 @@ impl Record {
     pub fn write(&self, outcome: &Outcome) {
         let row = outcome.row();
         let call = self.call.as_ref();
-        let violations = match outcome {
-            Outcome::InvalidRequest(violations) => {
-                let sentences = violations
-                    .iter()
-                    .map(|violation| format!("{}: {violation}", violation.field.name()));
-                Some(sentences.collect::<Vec<_>>().join(" "))
-            }
-            _ => None,
-        };
+        let violations = outcome.violations().map(in_words);
         macro_rules! write_at {
             ($level:expr) => {
                 tracing::event!(
@@ -144,6 +145,7 @@ impl Record {
                     userName = self.user_name.as_ref().map(UserName::as_str),
                     serialNumber = self.serial_number.as_ref().map(SerialNumber::as_str),
                     status = row.status,
+                    reason = self.reason,
                     violations,
                     attempts = call.map(|call| call.attempts),
                     iamMilliseconds =

@@ -22,6 +22,9 @@ use support::lambda::{Answer, Event, Function};
 
 const BOOTSTRAP: &str = env!("CARGO_BIN_EXE_bootstrap");
 
+/// The setting that makes a failure a document.
+const RETURN: [(&str, &str); 1] = [("ON_DIRECT_FAILURE", "return")];
+
 /// What IAM's clock says at first: 2027-01-15T08:00:00Z.
 const NOW: i64 = 1_800_000_000;
 
@@ -78,6 +81,7 @@ impl World {
 fn start(endpoint: &str, variables: &[(&str, &str)]) -> Function {
     let environment = [
         ("AWS_ENDPOINT_URL_IAM", endpoint),
+        ("AWS_REGION", "eu-central-1"),
         ("AWS_ACCESS_KEY_ID", "an-access-key-id"),
         ("AWS_SECRET_ACCESS_KEY", "a-secret-access-key"),
         ("AWS_SESSION_TOKEN", "a-session-token"),
@@ -93,6 +97,7 @@ fn status(answer: &Answer) -> &str {
         Answer::Response(document) => document["status"].as_str().expect("a status"),
         Answer::Error { error_type, .. } => error_type,
         Answer::Exited => panic!("the process ended"),
+        Answer::Late => panic!("the answer came after the deadline"),
     }
 }
 

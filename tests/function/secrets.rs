@@ -94,7 +94,11 @@ struct Witness {
 
 impl Witness {
     fn new(mode: &str) -> Self {
-        let variables = [&LOUD[..], &[("ON_DIRECT_FAILURE", mode)]].concat();
+        Self::with(mode, &[])
+    }
+
+    fn with(mode: &str, variables: &[(&str, &str)]) -> Self {
+        let variables = [&LOUD[..], &[("ON_DIRECT_FAILURE", mode)], variables].concat();
         let world = World::with(&variables);
         let codes = world.device.two_codes(world.iam.now()).to_vec();
         Self {
@@ -146,8 +150,8 @@ fn the_search_finds_a_code_in_every_form() {
 
 #[test]
 fn codes_that_are_accepted_or_refused() {
-    for mode in ["raise", "return"] {
-        let mut witness = Witness::new(mode);
+    for (mode, format) in [("raise", "JSON"), ("return", "JSON"), ("return", "Text")] {
+        let mut witness = Witness::with(mode, &[("AWS_LAMBDA_LOG_FORMAT", format)]);
         let request = witness.world.request().to_string();
         assert_eq!(witness.invoke(request.clone()), "Resynchronized");
         assert_eq!(witness.invoke(request), "InvalidAuthenticationCode");
@@ -176,10 +180,15 @@ fn codes_that_iam_or_a_proxy_throws_back() {
             witness.world.iam.inject(fault);
             witness.invoke(request.to_string());
         }
+        witness
+            .world
+            .iam
+            .inject(Fault::error(400, &first, &quoting));
+        witness.invoke(request.to_string());
         for http_status in [200, 301, 400, 403, 502] {
             let page = format!("<html>AuthenticationCode1={first}&AuthenticationCode2={second}");
             let page = format!(
-                "HTTP/1.1 {http_status} \r\ncontent-length: {}\r\nx-echo: {first}\r\nlocation: \
+                "HTTP/1.1 {http_status} \r\ncontent-length: {}\r\nx-amzn-requestid: {first}\r\nlocation: \
                  http://127.0.0.1/?code={second}\r\n\r\n{page}",
                 page.len()
             );
@@ -210,7 +219,7 @@ fn codes_under_faults() {
             witness.invoke(request.to_string());
         }
         witness.world.iam.inject(Fault::Hang);
-        witness.invoke(short_of_time(&request, 1_500));
+        witness.invoke(short_of_time(&request, 3_000));
         witness.invoke(short_of_time(&request, 10));
         let mut old = request.clone();
         old["submittedAt"] = json!("2020-01-01T00:00:00Z");

@@ -28,6 +28,8 @@ pub struct Event {
     pub payload: Vec<u8>,
     /// How long the function has.
     pub time: Duration,
+    /// What the function is told instead, by a tool that does not know how long it has.
+    pub deadline: Option<SystemTime>,
     /// `invoked_function_arn`
     pub function_arn: String,
 }
@@ -37,6 +39,7 @@ impl<T: Into<Vec<u8>>> From<T> for Event {
         Self {
             payload: payload.into(),
             time: Duration::from_secs(15),
+            deadline: None,
             function_arn: FUNCTION_ARN.to_owned(),
         }
     }
@@ -56,14 +59,30 @@ pub enum Answer {
     },
     /// The process ended without an answer.
     Exited,
+    /// The answer came after the deadline: Lambda would have ended the process by then.
+    Late,
 }
 
 #[derive(Debug, Default)]
 struct State {
     events: VecDeque<(String, Event)>,
+    deadlines: HashMap<String, SystemTime>,
     answers: HashMap<String, Answer>,
     init_error: Option<Value>,
     stopped: bool,
+}
+
+impl State {
+    fn answer(&mut self, id: &str, answer: Answer) {
+        // A deadline before that of any program that runs now is a tool's invention.
+        let late = self
+            .deadlines
+            .get(id)
+            .and_then(|deadline| deadline.elapsed().ok())
+            .is_some_and(|late| late < Duration::from_hours(1));
+        let answer = if late { Answer::Late } else { answer };
+        self.answers.insert(id.to_owned(), answer);
+    }
 }
 
 #[derive(Debug, Default)]
@@ -116,7 +135,6 @@ impl Function {
             .env("AWS_LAMBDA_FUNCTION_NAME", "resync-mfa-device")
             .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128")
             .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
-            .env("AWS_REGION", "eu-central-1")
             .envs(variables)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -273,7 +291,10 @@ fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
                 let Some((request_id, event)) = next(shared) else {
                     return Ok(());
                 };
-                let deadline = SystemTime::now() + event.time;
+                let deadline = event.deadline.unwrap_or(SystemTime::now() + event.time);
+                shared.change(|state| {
+                    state.deadlines.insert(request_id.clone(), deadline);
+                });
                 let deadline = deadline
                     .duration_since(UNIX_EPOCH)
                     .unwrap_or_default()
@@ -324,11 +345,7 @@ fn accept(path: &str, request: &Request, shared: &Shared) -> bool {
     let body = || serde_json::from_slice(&request.body).unwrap_or_default();
     match path.split('/').collect::<Vec<_>>()[..] {
         ["invocation", id, "response"] => {
-            shared.change(|state| {
-                state
-                    .answers
-                    .insert(id.to_owned(), Answer::Response(body()));
-            });
+            shared.change(|state| state.answer(id, Answer::Response(body())));
             true
         }
         ["invocation", id, "error"] => {
@@ -338,9 +355,7 @@ fn accept(path: &str, request: &Request, shared: &Shared) -> bool {
                 error_type: text("errorType"),
                 error_message: text("errorMessage"),
             };
-            shared.change(|state| {
-                state.answers.insert(id.to_owned(), answer);
-            });
+            shared.change(|state| state.answer(id, answer));
             true
         }
         ["init", "error"] => {
