@@ -16,7 +16,7 @@ use std::process::{Command, ExitCode};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
-use support::iam::{Device, Iam};
+use support::iam::{Device, Iam, with_codes};
 use support::lambda::{Answer, Event, Function};
 
 const USAGE: &str = "\
@@ -26,6 +26,16 @@ usage: local EVENT_FILE [--iam aws|URL]
   --iam aws   call the real IAM, with the AWS credentials of the environment
   --iam URL   call whatever answers there, such as a local cloud
   (neither)   call an IAM inside this program, whose device starts out of step";
+
+/// The function's own settings, which it gets from here.
+const SETTINGS: [&str; 6] = [
+    "ON_DIRECT_FAILURE",
+    "MAX_CODE_AGE_SECONDS",
+    "CALLER_CLAIM",
+    "OPERATOR_ARNS",
+    "OPERATOR_GROUPS",
+    "GROUPS_CLAIM",
+];
 
 /// How far the device's clock is off, in seconds.
 const DRIFT: i64 = -47 * 60;
@@ -54,11 +64,20 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             if iam != "aws" {
                 variables.push(("AWS_ENDPOINT_URL_IAM", iam));
             }
-            invoke(&bootstrap, variables, &event)
+            let event = Event {
+                // Not an ARN: which account this is, only IAM knows.
+                function_arn: "local".to_owned(),
+                ..Event::from(event)
+            };
+            invoke(&bootstrap, variables, event)
         }
     };
     Ok(match answer {
-        Answer::Response(document) if document["status"] == "Resynchronized" => ExitCode::SUCCESS,
+        Answer::Response(answer)
+            if answer["status"] == "Resynchronized" || answer["statusCode"] == 200 =>
+        {
+            ExitCode::SUCCESS
+        }
         Answer::Response(_) | Answer::Error { .. } | Answer::Exited | Answer::Late => {
             ExitCode::FAILURE
         }
@@ -108,14 +127,13 @@ fn against_the_embedded_iam(bootstrap: &Path, event: &str) -> Answer {
     let iam = Iam::start(now);
     let device = Device::new(*b"the local run's key.", DRIFT);
 
-    // One that is not JSON is sent as it is.
-    let mut json: Value = serde_json::from_str(event).unwrap_or_default();
-    let text = |names: [&str; 2]| {
-        let value = names.iter().find_map(|name| json.get(name)?.as_str());
-        value.unwrap_or_default().to_owned()
+    let request = request_of(event);
+    let text = |names: [&str; 2], default: &str| {
+        let value = names.iter().find_map(|name| request.get(name)?.as_str());
+        value.unwrap_or(default).to_owned()
     };
-    let user_name = text(["userName", "UserName"]);
-    let serial_number = text(["serialNumber", "SerialNumber"]);
+    let user_name = text(["userName", "UserName"], "alice");
+    let serial_number = text(["serialNumber", "SerialNumber"], "GAHT31415926");
     iam.register(&user_name, &serial_number, &device);
 
     println!(
@@ -124,31 +142,38 @@ fn against_the_embedded_iam(bootstrap: &Path, event: &str) -> Answer {
     );
     sign_in(&iam, &user_name, &serial_number, &device);
 
-    for (place, code) in (1..).zip(device.two_codes(iam.now())) {
-        for name in ["authenticationCode", "AuthenticationCode"] {
-            if let Some(placeholder) = json.get_mut(format!("{name}{place}")) {
-                *placeholder = Value::from(code.as_str());
-            }
-        }
-    }
+    let placeholders = [
+        text(["authenticationCode1", "AuthenticationCode1"], ""),
+        text(["authenticationCode2", "AuthenticationCode2"], ""),
+    ];
+    let event = with_codes(event, &placeholders, &device.two_codes(iam.now()));
     let endpoint = iam.endpoint();
-    let variables = [
+    let settings: Vec<(&str, String)> = SETTINGS
+        .iter()
+        .filter_map(|name| Some((*name, std::env::var(name).ok()?)))
+        .collect();
+    let mut variables = vec![
         ("AWS_ENDPOINT_URL_IAM", endpoint.as_str()),
         ("AWS_REGION", "us-east-1"),
         ("AWS_ACCESS_KEY_ID", "local"),
         ("AWS_SECRET_ACCESS_KEY", "local"),
     ];
-    let event = match json {
-        Value::Null => event.to_owned(),
-        json => format!("{json:#}"),
-    };
+    variables.extend(settings.iter().map(|(name, value)| (*name, value.as_str())));
     println!("\nEvent sent:\n{}", event.trim_end());
-    let answer = invoke(bootstrap, variables.to_vec(), &event);
+    let answer = invoke(bootstrap, variables, Event::from(event));
 
     iam.advance(support::iam::STEP);
     println!("\nThe device shows a new code.");
     sign_in(&iam, &user_name, &serial_number, &device);
     answer
+}
+
+/// The request in an event: the event itself, or the body of an HTTP one.
+fn request_of(event: &str) -> Value {
+    let event: Value = serde_json::from_str(event).unwrap_or_default();
+    let body = event.get("body").and_then(Value::as_str);
+    body.and_then(|body| serde_json::from_str(body).ok())
+        .unwrap_or(event)
 }
 
 fn sign_in(iam: &Iam, user_name: &str, serial_number: &str, device: &Device) {
@@ -162,13 +187,9 @@ fn sign_in(iam: &Iam, user_name: &str, serial_number: &str, device: &Device) {
 }
 
 /// Invokes the function once, and prints what comes out and what it logs.
-fn invoke(bootstrap: &Path, variables: Vec<(&str, &str)>, event: &str) -> Answer {
+fn invoke(bootstrap: &Path, variables: Vec<(&str, &str)>, event: Event) -> Answer {
     let mut function = Function::start(bootstrap, &[], variables);
-    let answer = function.invoke(Event {
-        // Not an ARN: which account this is, only IAM knows.
-        function_arn: "local".to_owned(),
-        ..Event::from(event)
-    });
+    let answer = function.invoke(event);
     match &answer {
         Answer::Response(document) => println!("\nThe function answered:\n{document:#}"),
         Answer::Error {

@@ -1,19 +1,31 @@
 //! Who asks, and whether they may.
 //!
-//! [`authorize`] alone makes an [`Authorized`] request, and IAM is called with nothing else, so
-//! there is no way around the check. This module does not know how an event proves its caller,
-//! nor what happens to a request once it has passed.
+//! An event proves its [`Caller`], or does not; [`Standing::of`] says what the settings let that
+//! caller do; and [`authorize`] alone makes an [`Authorized`] request. IAM is called with nothing
+//! else, so there is no way around the check. This module does not know where in an event an
+//! identity stands, nor what happens to a request once it has passed.
 
-use crate::request::ResyncRequest;
+use serde_json::{Map, Value};
+
+use crate::config::Config;
+use crate::request::{Account, ResyncRequest, UserName};
 
 pub use sealed::{Authorized, authorize};
 
 /// Who asks, as far as the event proves it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Caller {
     /// Somebody who may invoke the function: a workflow, or a program that calls Lambda. Such an
     /// event carries no identity; the permission to invoke the function is the authority.
     Invoker,
+    /// Somebody who signed the request with AWS credentials: their ARN, as the gateway found it.
+    Iam(String),
+    /// Somebody with a token that the gateway verified: its claims.
+    Token(Map<String, Value>),
+    /// Somebody whom a Lambda authorizer let in: the context that it returned.
+    Authorizer(Map<String, Value>),
+    /// Somebody of whom nothing is proven, and why not.
+    Nobody(&'static str),
 }
 
 impl Caller {
@@ -22,13 +34,204 @@ impl Caller {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Invoker => "invoker",
+            Self::Iam(_) => "iam",
+            Self::Token(_) => "token",
+            Self::Authorizer(_) => "authorizer",
+            Self::Nobody(_) => "nobody",
+        }
+    }
+
+    /// The ARN that the caller signed with, for the log.
+    #[must_use]
+    pub fn arn(&self) -> Option<&str> {
+        match self {
+            Self::Iam(arn) => Some(arn),
+            Self::Invoker | Self::Token(_) | Self::Authorizer(_) | Self::Nobody(_) => None,
+        }
+    }
+
+    /// Who issued the caller's token, for the log.
+    #[must_use]
+    pub fn issuer(&self) -> Option<&str> {
+        self.claim("iss")
+    }
+
+    /// Whom the caller's token or authorizer names, for the log.
+    #[must_use]
+    pub fn subject(&self) -> Option<&str> {
+        self.claim("sub").or_else(|| self.claim("principalId"))
+    }
+
+    fn claim(&self, name: &str) -> Option<&str> {
+        match self {
+            Self::Token(claims) | Self::Authorizer(claims) => claims.get(name)?.as_str(),
+            Self::Invoker | Self::Iam(_) | Self::Nobody(_) => None,
+        }
+    }
+}
+
+/// What a caller may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// Resynchronise anybody's device.
+    Operator {
+        /// The IAM user that the caller is, if any.
+        own: Option<UserName>,
+    },
+    /// Resynchronise the devices of this user, who they are.
+    Owner(UserName),
+}
+
+impl Standing {
+    /// What the settings let `caller` do in `account`. A function that does not know its own
+    /// account takes nobody for one of its users.
+    ///
+    /// # Errors
+    /// Why the caller may do nothing at all: for the log, not for the caller.
+    pub fn of(
+        caller: &Caller,
+        config: &Config,
+        account: Option<&Account>,
+    ) -> Result<Self, &'static str> {
+        let (operator, own) = match caller {
+            Caller::Invoker => (true, Err("no identity")),
+            Caller::Iam(arn) => (
+                config.operators.iter().any(|operator| operator.is(arn)),
+                user_of(arn, account),
+            ),
+            Caller::Token(claims) | Caller::Authorizer(claims) => (
+                in_operator_group(claims, config),
+                user_named_by(claims, config),
+            ),
+            Caller::Nobody(reason) => return Err(reason),
+        };
+        match (operator, own) {
+            (true, own) => Ok(Self::Operator { own: own.ok() }),
+            (false, Ok(name)) => Ok(Self::Owner(name)),
+            (false, Err(reason)) => Err(reason),
+        }
+    }
+
+    /// The IAM user that the caller is, whom a request without a user name means.
+    #[must_use]
+    pub fn own_name(&self) -> Option<&UserName> {
+        match self {
+            Self::Operator { own } => own.as_ref(),
+            Self::Owner(name) => Some(name),
+        }
+    }
+}
+
+/// The IAM user of `account` that an ARN names ("IAM ARNs" in the IAM User Guide): the last
+/// segment of its path. Only a user's own ARN will do: a session's name is chosen by whoever
+/// assumes the role.
+fn user_of(arn: &str, account: Option<&Account>) -> Result<UserName, &'static str> {
+    let ["arn", partition, service, "", id, resource] = arn.splitn(6, ':').collect::<Vec<_>>()[..]
+    else {
+        return Err("the caller's ARN is not that of an IAM principal");
+    };
+    let account = account.ok_or("the function does not know its own account")?;
+    if account.partition != partition {
+        return Err("the caller is of another partition");
+    }
+    if account.id != id {
+        return Err("the caller is of another account");
+    }
+    match (service, resource.split_once('/')) {
+        ("iam", Some(("user", path))) => {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            UserName::new(name.to_owned()).map_err(|_| "the caller's ARN names no user")
+        }
+        ("iam", None) if resource == "root" => Err("the caller is the root user"),
+        ("sts", Some(("assumed-role", _))) => Err("the caller's role is no operator"),
+        ("sts", Some(("federated-user", _))) => Err("the caller is a federated user"),
+        _ => Err("the caller's ARN is not that of an IAM user"),
+    }
+}
+
+fn user_named_by(claims: &Map<String, Value>, config: &Config) -> Result<UserName, &'static str> {
+    let claim = config
+        .caller_claim
+        .as_ref()
+        .ok_or("the caller is in no operator group, and CALLER_CLAIM is not set")?;
+    match claims.get(claim) {
+        Some(Value::String(name)) => UserName::new(name.clone())
+            .map_err(|_| "the claim that CALLER_CLAIM names does not hold a user name"),
+        Some(_) => Err("the claim that CALLER_CLAIM names is not a string"),
+        None => Err("the caller has no claim that CALLER_CLAIM names"),
+    }
+}
+
+/// Whether a claim of groups has one that is an operator's. REST APIs hand an array on as `a,b`,
+/// HTTP APIs as `[a b]`, and an authorizer may hand on an array.
+fn in_operator_group(claims: &Map<String, Value>, config: &Config) -> bool {
+    let is_operator = |group: &str| config.operator_groups.iter().any(|name| name == group);
+    match claims.get(&config.groups_claim) {
+        Some(Value::Array(groups)) => groups.iter().filter_map(Value::as_str).any(is_operator),
+        Some(Value::String(groups)) => {
+            let list = groups.strip_prefix('[').and_then(|g| g.strip_suffix(']'));
+            match list {
+                Some(list) => list.split_whitespace().any(is_operator),
+                None => groups.split(',').map(str::trim).any(is_operator),
+            }
+        }
+        _ => false,
+    }
+}
+
+/// An IAM user or role that may act for any user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperatorArn {
+    arn: String,
+    /// What the ARN of each session of the role begins with; a role's path is not in it.
+    sessions: Option<String>,
+}
+
+impl OperatorArn {
+    /// Takes the ARN of an IAM user or role.
+    #[must_use]
+    pub fn new(arn: &str) -> Option<Self> {
+        let ["arn", partition, "iam", "", id, resource] =
+            arn.splitn(6, ':').collect::<Vec<_>>()[..]
+        else {
+            return None;
+        };
+        if id.len() != 12 || !id.bytes().all(|b| b.is_ascii_digit()) || partition.is_empty() {
+            return None;
+        }
+        let (kind, path) = resource.split_once('/')?;
+        let name = path.rsplit('/').next().unwrap_or_default();
+        // A role's name keeps the rule of a user's, in fewer characters (`roleNameType`); a path
+        // is of what ASCII prints (`pathType`).
+        UserName::new(name.to_owned()).ok()?;
+        if !path.bytes().all(|b| b.is_ascii_graphic()) {
+            return None;
+        }
+        let sessions = match kind {
+            "user" => None,
+            "role" => Some(format!("arn:{partition}:sts::{id}:assumed-role/{name}/")),
+            _ => return None,
+        };
+        Some(Self {
+            arn: arn.to_owned(),
+            sessions,
+        })
+    }
+
+    /// Whether a caller with this ARN is the user, or a session of the role.
+    fn is(&self, caller: &str) -> bool {
+        match &self.sessions {
+            None => self.arn == caller,
+            Some(sessions) => caller
+                .strip_prefix(sessions)
+                .is_some_and(|session| !session.is_empty() && !session.contains('/')),
         }
     }
 }
 
 /// A module of its own, so that nothing else can fill in the private field.
 mod sealed {
-    use super::{Caller, ResyncRequest};
+    use super::{ResyncRequest, Standing};
 
     /// A request that its caller may make.
     #[derive(Debug)]
@@ -42,11 +245,28 @@ mod sealed {
         }
     }
 
-    /// Decides whether `caller` may make `request`.
-    #[must_use]
-    pub fn authorize(caller: &Caller, request: ResyncRequest) -> Authorized {
-        match caller {
-            Caller::Invoker => Authorized(request),
+    /// Decides whether a caller of this standing may make `request`. Names compare ignoring ASCII
+    /// case, as IAM compares them, and what goes on is IAM's own spelling.
+    ///
+    /// # Errors
+    /// Why not: for the log, not for the caller.
+    pub fn authorize(
+        standing: Standing,
+        request: ResyncRequest,
+    ) -> Result<Authorized, &'static str> {
+        match standing {
+            Standing::Operator { .. } => Ok(Authorized(request)),
+            Standing::Owner(name)
+                if name
+                    .as_str()
+                    .eq_ignore_ascii_case(request.user_name.as_str()) =>
+            {
+                Ok(Authorized(ResyncRequest {
+                    user_name: name,
+                    ..request
+                }))
+            }
+            Standing::Owner(_) => Err("the caller asks for another user's device"),
         }
     }
 }

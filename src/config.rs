@@ -5,6 +5,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::caller::OperatorArn;
+
 /// The settings of the function. A variable that is empty counts as not set, since a template
 /// cannot leave one out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +15,14 @@ pub struct Config {
     pub on_direct_failure: OnDirectFailure,
     /// `MAX_CODE_AGE_SECONDS`: how old codes may be when IAM is called.
     pub max_code_age: Duration,
+    /// `CALLER_CLAIM`: the claim that holds the caller's IAM user name.
+    pub caller_claim: Option<String>,
+    /// `OPERATOR_ARNS`: who may act for any user.
+    pub operators: Vec<OperatorArn>,
+    /// `OPERATOR_GROUPS`: the groups that may act for any user.
+    pub operator_groups: Vec<String>,
+    /// `GROUPS_CLAIM`: the claim that lists a caller's groups.
+    pub groups_claim: String,
 }
 
 /// What a caller other than an HTTP one gets for a failure.
@@ -54,26 +64,57 @@ impl Config {
         let on_direct_failure = match setting("ON_DIRECT_FAILURE").as_deref() {
             None | Some("raise") => OnDirectFailure::Raise,
             Some("return") => OnDirectFailure::Return,
-            Some(_) => {
-                return Err(ConfigError {
-                    variable: "ON_DIRECT_FAILURE",
-                    accepts: "raise or return",
-                });
-            }
+            Some(_) => return refuse("ON_DIRECT_FAILURE", "raise or return"),
         };
         let max_code_age = match setting("MAX_CODE_AGE_SECONDS").map(|value| value.parse()) {
             None => Duration::from_secs(30),
             Some(Ok(seconds @ 1..=300)) => Duration::from_secs(seconds),
-            Some(_) => {
-                return Err(ConfigError {
-                    variable: "MAX_CODE_AGE_SECONDS",
-                    accepts: "a whole number from 1 to 300",
-                });
-            }
+            Some(_) => return refuse("MAX_CODE_AGE_SECONDS", "a whole number from 1 to 300"),
         };
+        let list = |variable| -> Vec<String> {
+            let value = setting(variable).unwrap_or_default();
+            let items = value.split(',').map(|item| item.trim().to_owned());
+            items.filter(|_| !value.is_empty()).collect()
+        };
+        let caller_claim = setting("CALLER_CLAIM");
+        let groups_claim = setting("GROUPS_CLAIM").unwrap_or_else(|| "cognito:groups".to_owned());
+        for (variable, claim) in [
+            ("CALLER_CLAIM", caller_claim.as_deref().unwrap_or("sub")),
+            ("GROUPS_CLAIM", groups_claim.as_str()),
+        ] {
+            if claim.contains(|c: char| c.is_whitespace() || c.is_control()) {
+                return refuse(variable, "the name of one claim, without spaces");
+            }
+        }
+        let operators: Option<Vec<OperatorArn>> = list("OPERATOR_ARNS")
+            .iter()
+            .map(|arn| OperatorArn::new(arn))
+            .collect();
+        let Some(operators) = operators else {
+            let accepts = "the ARNs of IAM users and roles, separated by commas";
+            return refuse("OPERATOR_ARNS", accepts);
+        };
+        let operator_groups = list("OPERATOR_GROUPS");
+        // An HTTP API hands groups on as "[a b]": such names could not be told apart there.
+        let clash = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '[' | ']');
+        if operator_groups
+            .iter()
+            .any(|group| group.is_empty() || group.contains(clash))
+        {
+            let accepts = "names of groups, separated by commas, without spaces and brackets";
+            return refuse("OPERATOR_GROUPS", accepts);
+        }
         Ok(Self {
             on_direct_failure,
             max_code_age,
+            caller_claim,
+            operators,
+            operator_groups,
+            groups_claim,
         })
     }
+}
+
+fn refuse(variable: &'static str, accepts: &'static str) -> Result<Config, ConfigError> {
+    Err(ConfigError { variable, accepts })
 }

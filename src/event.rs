@@ -1,37 +1,212 @@
-//! Outside JSON, both ways: finds the request in an event, and words the answer for whoever asked.
+//! Outside JSON, both ways: tells the kinds of event apart, finds the request and the caller in
+//! one, and words the answer for whoever asked.
 //!
-//! This module does not know the rules for the values, nor how a request is carried out.
+//! This module does not know the rules for the values, who may do what, nor how a request is
+//! carried out.
 
 use std::fmt;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use lambda_runtime::Diagnostic;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::Value;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
+use serde_json::{Value, json};
 
 use crate::caller::Caller;
 use crate::config::OnDirectFailure;
 use crate::outcome::{Outcome, Severity};
 use crate::request::{Field, Problem, Raw, RawRequest, Violation, in_words};
 
-/// Reads an event.
-///
-/// # Errors
-/// The one violation that keeps it from being read at all.
-pub fn parse(event: &str) -> Result<(Caller, RawRequest), Violation> {
-    let request = |problem| Violation {
-        field: Field::Request,
-        problem,
+/// How long a caller whom IAM throttled should wait, in seconds.
+const RETRY_AFTER: &str = "5";
+
+/// An event, taken apart.
+#[derive(Debug)]
+pub struct Event {
+    /// Where it came from.
+    pub front: Front,
+    /// Whom it proves.
+    pub caller: Caller,
+    /// The HTTP method, where it has one.
+    method: Option<String>,
+    /// The request, as JSON; for an HTTP event its body.
+    request: Option<String>,
+}
+
+/// Where an event came from, and so what shape the answer must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Front {
+    /// A program or a workflow that invokes the function.
+    Direct,
+    /// A REST API, or an HTTP API that sends payloads of format 1.0.
+    RestApi,
+    /// An HTTP API, payload format 2.0.
+    HttpApi,
+    /// A function URL.
+    FunctionUrl,
+    /// A WebSocket API.
+    WebSocketApi,
+    /// An Application Load Balancer, or one that sends headers as lists.
+    LoadBalancer {
+        /// Whether headers are lists, both ways.
+        multi_value_headers: bool,
+    },
+}
+
+impl Front {
+    /// The word for it in the log.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::RestApi => "rest-api",
+            Self::HttpApi => "http-api",
+            Self::FunctionUrl => "function-url",
+            Self::WebSocketApi => "websocket-api",
+            Self::LoadBalancer { .. } => "load-balancer",
+        }
+    }
+}
+
+impl Event {
+    /// Takes an event apart. Anything that looks like HTTP is HTTP: an event that is taken for a
+    /// direct one is as good as its invoker's word.
+    #[must_use]
+    pub fn new(payload: &str) -> Self {
+        let direct = || Self {
+            front: Front::Direct,
+            caller: Caller::Invoker,
+            method: None,
+            request: Some(payload.to_owned()),
+        };
+        let Ok(fields) = serde_json::from_str::<Fields>(payload) else {
+            return direct();
+        };
+        let is_http = ["requestContext", "httpMethod", "rawPath"]
+            .iter()
+            .any(|name| fields.last(name).is_some());
+        if is_http {
+            Self::http(&fields)
+        } else {
+            direct()
+        }
+    }
+
+    fn http(fields: &Fields) -> Self {
+        let value = |name| -> Value {
+            let raw = fields.last(name).map(RawValue::get);
+            raw.and_then(|json| serde_json::from_str(json).ok())
+                .unwrap_or_default()
+        };
+        let context = value("requestContext");
+        let (front, caller) = proof(&value("version"), &context, fields);
+        let method = [
+            &context["http"]["method"],
+            &value("httpMethod"),
+            &context["httpMethod"],
+        ]
+        .into_iter()
+        .find_map(|method| method.as_str().map(str::to_owned));
+        let request = match (value("body"), value("isBase64Encoded")) {
+            (Value::String(body), Value::Bool(true)) => STANDARD
+                .decode(body)
+                .ok()
+                .map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+            (Value::String(body), _) => Some(body),
+            _ => None,
+        };
+        Self {
+            front,
+            caller,
+            method,
+            request,
+        }
+    }
+
+    /// Whether an HTTP request asks for something else than is done here.
+    #[must_use]
+    pub fn is_other_method(&self) -> bool {
+        self.method
+            .as_deref()
+            .is_some_and(|method| method != "POST")
+    }
+
+    /// Reads the request.
+    ///
+    /// # Errors
+    /// The one violation that keeps it from being read at all.
+    pub fn request(&self) -> Result<RawRequest, Violation> {
+        let violation = |problem| Violation {
+            field: Field::Request,
+            problem,
+        };
+        let json = self.request.as_deref().unwrap_or_default();
+        serde_json::from_str::<Fields>(json)
+            .map(|fields| fields.request())
+            .map_err(|error| match error.classify() {
+                // serde's text quotes the value, and the value may be a code.
+                Category::Data => violation(Problem::NotAnObject),
+                Category::Syntax | Category::Eof | Category::Io => violation(Problem::NotJson),
+            })
+    }
+}
+
+/// Tells the front, and finds whom the gateway vouches for: nothing else in an event proves
+/// anything. Claims are taken as they come, since some gateways make strings of them and some do
+/// not.
+fn proof(version: &Value, context: &Value, fields: &Fields) -> (Front, Caller) {
+    let text = |value: &Value| value.as_str().filter(|t| !t.is_empty()).map(str::to_owned);
+    let nobody = Caller::Nobody("the event has no authorizer that proves a caller");
+
+    if context["elb"].is_object() {
+        let multi_value_headers = fields.last("multiValueHeaders").is_some();
+        return (
+            Front::LoadBalancer {
+                multi_value_headers,
+            },
+            Caller::Nobody("a load balancer's identity headers are not verified here"),
+        );
+    }
+    if context["connectionId"].is_string() {
+        let reason = "a message over a WebSocket proves no caller";
+        return (Front::WebSocketApi, Caller::Nobody(reason));
+    }
+    let authorizer = &context["authorizer"];
+    let is_version_2 = match version.as_str() {
+        Some(version) => version == "2.0",
+        None => context["http"].is_object() || fields.last("rawPath").is_some(),
     };
-    serde_json::from_str(event)
-        .map(|request| (Caller::Invoker, request))
-        .map_err(|error| match error.classify() {
-            // serde's text quotes the value, and the value may be a code.
-            Category::Data => request(Problem::NotAnObject),
-            Category::Syntax | Category::Eof | Category::Io => request(Problem::NotJson),
-        })
+    if is_version_2 {
+        let domain = context["domainName"].as_str().unwrap_or_default();
+        let front = if domain.contains(".lambda-url.") {
+            Front::FunctionUrl
+        } else {
+            Front::HttpApi
+        };
+        let caller = if let Some(arn) = text(&authorizer["iam"]["userArn"]) {
+            Caller::Iam(arn)
+        } else if let Some(claims) = authorizer["jwt"]["claims"].as_object() {
+            Caller::Token(claims.clone())
+        } else if let Some(context) = authorizer["lambda"].as_object() {
+            Caller::Authorizer(context.clone())
+        } else {
+            nobody
+        };
+        return (front, caller);
+    }
+    let caller = if let Some(arn) = text(&context["identity"]["userArn"]) {
+        Caller::Iam(arn)
+    } else if let Some(claims) = authorizer["claims"].as_object() {
+        Caller::Token(claims.clone())
+    } else if let Some(context) = authorizer.as_object() {
+        Caller::Authorizer(context.clone())
+    } else {
+        nobody
+    };
+    (Front::RestApi, caller)
 }
 
 /// The answer to every caller, as JSON.
@@ -51,22 +226,27 @@ struct Document<'a> {
     iam_request_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     violations: Option<&'a [Violation]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    devices: Option<Vec<&'a str>>,
 }
 
-/// Words the answer for a caller who invoked the function.
+/// Words the answer. An HTTP caller always gets an HTTP response: of a function error the gateway
+/// would make a bare 502.
 ///
 /// # Errors
-/// A failure is a function error where `on_failure` says so, for an unhandled failure must stop a
-/// workflow: its type is the status, which `Retry` and `Catch` match on.
+/// For whoever invoked the function, a failure is a function error where `on_failure` says so, for
+/// an unhandled failure must stop a workflow: its type is the status, which `Retry` and `Catch`
+/// match on.
 pub fn answer(
     outcome: &Outcome,
+    front: Front,
     request_id: &str,
     iam_request_id: Option<&str>,
     on_failure: OnDirectFailure,
 ) -> Result<Value, Diagnostic> {
     let row = outcome.row();
     let failed = row.severity != Severity::Success;
-    if failed && on_failure == OnDirectFailure::Raise {
+    if failed && front == Front::Direct && on_failure == OnDirectFailure::Raise {
         let violations = outcome.violations().map(in_words);
         let parts = [row.message].into_iter().chain(violations.as_deref());
         return Err(Diagnostic {
@@ -75,7 +255,7 @@ pub fn answer(
         });
     }
     let resynchronized = outcome.resynchronized();
-    let document = Document {
+    let document = json!(Document {
         status: row.status,
         message: row.message,
         retryable: failed.then_some(row.retryable),
@@ -84,50 +264,95 @@ pub fn answer(
         request_id,
         iam_request_id,
         violations: outcome.violations(),
-    };
-    serde_json::to_value(document).map_err(|_| Diagnostic {
-        error_type: Outcome::InternalError.row().status.to_owned(),
-        error_message: Outcome::InternalError.row().message.to_owned(),
-    })
+        devices: outcome.devices(),
+    });
+    if front == Front::Direct {
+        return Ok(document);
+    }
+
+    let mut headers = vec![
+        ("Content-Type", "application/json"),
+        ("Cache-Control", "no-store"),
+    ];
+    if failed {
+        headers.push(("x-amzn-ErrorType", row.status));
+    }
+    match outcome {
+        Outcome::MethodNotAllowed => headers.push(("Allow", "POST")),
+        Outcome::Throttling => headers.push(("Retry-After", RETRY_AFTER)),
+        _ => {}
+    }
+    let lists = front
+        == Front::LoadBalancer {
+            multi_value_headers: true,
+        };
+    let headers: serde_json::Map<String, Value> = headers
+        .into_iter()
+        .map(|(name, value)| {
+            let value = if lists { json!([value]) } else { json!(value) };
+            (name.to_owned(), value)
+        })
+        .collect();
+    Ok(json!({
+        "statusCode": row.http_status,
+        (if lists { "multiValueHeaders" } else { "headers" }): headers,
+        "body": document.to_string(),
+        "isBase64Encoded": false,
+    }))
 }
 
-impl<'de> Deserialize<'de> for RawRequest {
-    /// Reads an object; other fields than the request's are passed over, whatever they hold.
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fields;
+/// The fields of a JSON object, those that come twice among them; the values unread, whatever
+/// they hold.
+#[derive(Debug)]
+struct Fields<'a>(Vec<(String, &'a RawValue)>);
 
-        impl<'de> Visitor<'de> for Fields {
-            type Value = RawRequest;
+impl<'a> Fields<'a> {
+    fn last(&self, name: &str) -> Option<&'a RawValue> {
+        let field = self.0.iter().rfind(|(field, _)| field == name);
+        field.map(|(_, value)| *value)
+    }
+
+    fn request(&self) -> RawRequest {
+        let mut request = RawRequest::default();
+        for (name, value) in &self.0 {
+            let field = match name.as_str() {
+                "userName" | "UserName" => &mut request.user_name,
+                "serialNumber" | "SerialNumber" => &mut request.serial_number,
+                "authenticationCode1" | "AuthenticationCode1" => &mut request.authentication_code_1,
+                "authenticationCode2" | "AuthenticationCode2" => &mut request.authentication_code_2,
+                "submittedAt" | "SubmittedAt" => &mut request.submitted_at,
+                _ => continue,
+            };
+            *field = match field {
+                Raw::Absent => raw(value.get()),
+                Raw::Twice | Raw::Number | Raw::Other | Raw::Text(_) => Raw::Twice,
+            };
+        }
+        request
+    }
+}
+
+impl<'de> Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+
+        impl<'de> Visitor<'de> for Object {
+            type Value = Fields<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawRequest, A::Error> {
-                let mut request = RawRequest::default();
-                while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
-                    let field = match name.as_str() {
-                        "userName" | "UserName" => &mut request.user_name,
-                        "serialNumber" | "SerialNumber" => &mut request.serial_number,
-                        "authenticationCode1" | "AuthenticationCode1" => {
-                            &mut request.authentication_code_1
-                        }
-                        "authenticationCode2" | "AuthenticationCode2" => {
-                            &mut request.authentication_code_2
-                        }
-                        "submittedAt" | "SubmittedAt" => &mut request.submitted_at,
-                        _ => continue,
-                    };
-                    *field = match field {
-                        Raw::Absent => raw(value.get()),
-                        Raw::Twice | Raw::Number | Raw::Other | Raw::Text(_) => Raw::Twice,
-                    };
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(field) = map.next_entry()? {
+                    fields.push(field);
                 }
-                Ok(request)
+                Ok(Fields(fields))
             }
         }
 
-        deserializer.deserialize_map(Fields)
+        deserializer.deserialize_map(Object)
     }
 }
 
@@ -174,6 +399,7 @@ mod tests {
             "[sS]erialNumber",
             "[aA]uthenticationCode[12]",
             "[sS]ubmittedAt",
+            "requestContext|authorizer|identity|jwt|claims|userArn|body|version|isBase64Encoded",
             any::<String>(),
         ];
         leaf.prop_recursive(3, 24, 6, move |inner| {
@@ -193,9 +419,9 @@ mod tests {
             any::<String>(),
             json().prop_map(|event| event.to_string()),
         ]) {
-            if let Ok((Caller::Invoker, raw)) = parse(&event) {
+            if let Ok(raw) = Event::new(&event).request() {
                 // Whatever it says, it says it without a panic.
-                drop(ResyncRequest::new(raw, None, OffsetDateTime::UNIX_EPOCH));
+                drop(ResyncRequest::new(raw, None, None, OffsetDateTime::UNIX_EPOCH));
             }
         }
     }

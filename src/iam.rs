@@ -16,14 +16,17 @@ use aws_sdk_iam::config::interceptors::{
 };
 use aws_sdk_iam::config::retry::RetryConfig;
 use aws_sdk_iam::config::{Builder, ConfigBag, HttpClient, Intercept, RuntimeComponents};
-use aws_sdk_iam::error::{BoxError, ProvideErrorMetadata};
+use aws_sdk_iam::error::{BoxError, ErrorMetadata, ProvideErrorMetadata};
 use aws_sdk_iam::operation::RequestId;
+use aws_sdk_iam::operation::list_mfa_devices::ListMFADevicesError;
 use aws_sdk_iam::operation::resync_mfa_device::ResyncMFADeviceError;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use aws_smithy_runtime_api::client::connection::CaptureSmithyConnection;
+use aws_smithy_runtime_api::client::interceptors::context::Error as OperationError;
 
 use crate::caller::Authorized;
-use crate::outcome::Outcome;
+use crate::outcome::{Missing, Outcome};
+use crate::request::{ResyncRequest, SerialNumber};
 
 /// One call and at most two retries, as the AWS SDKs have it by default.
 const MAX_ATTEMPTS: u32 = 3;
@@ -35,10 +38,6 @@ const INITIAL_BACKOFF: Duration = Duration::from_millis(300);
 /// How long a connection may take. IAM's endpoints answer within a few hundred milliseconds from
 /// anywhere.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
-
-/// The document element of IAM's answer to a `ResyncMFADevice` that worked (IAM API Reference,
-/// `ResyncMFADevice`). The SDK does not look at it: it takes any 200 for a success.
-const SUCCESS: (&str, &str) = ("<ResyncMFADeviceResponse", "</ResyncMFADeviceResponse>");
 
 /// The HTTP client for the SDK: rustls on ring, HTTP/1.1 and HTTP/2, the system's root
 /// certificates.
@@ -69,9 +68,9 @@ pub struct TimeLimit {
 
 /// What came of a call.
 #[derive(Debug)]
-pub struct Called {
-    /// What it means for the caller.
-    pub outcome: Outcome,
+pub struct Called<T> {
+    /// What it means.
+    pub result: T,
     /// What it was like, for the log.
     pub trace: CallTrace,
 }
@@ -109,72 +108,118 @@ impl Iam {
     }
 
     /// Calls `ResyncMFADevice`. Ends by `limit.answer_by` at the latest.
-    pub async fn resync_mfa_device(&self, request: &Authorized, limit: TimeLimit) -> Called {
+    pub async fn resync_mfa_device(
+        &self,
+        request: &Authorized,
+        serial_number: &SerialNumber,
+        limit: TimeLimit,
+    ) -> Called<Outcome> {
         let request = request.request();
-        let codes = [
-            request.authentication_code_1.expose(),
-            request.authentication_code_2.expose(),
-        ];
-        let attempts = Attempts::new(limit.retry_until);
-        let started = Instant::now();
+        let attempts = Attempts::new::<ResyncMFADeviceError>("ResyncMFADevice", limit);
         let result = self
             .client
             .resync_mfa_device()
             .user_name(request.user_name.as_str())
-            .serial_number(request.serial_number.as_str())
-            .authentication_code1(codes[0])
-            .authentication_code2(codes[1])
+            .serial_number(serial_number.as_str())
+            .authentication_code1(request.authentication_code_1.expose())
+            .authentication_code2(request.authentication_code_2.expose())
             .customize()
             .interceptor(attempts.clone())
-            .config_override(
-                Builder::default().timeout_config(
-                    TimeoutConfig::builder()
-                        .connect_timeout(CONNECT_TIMEOUT)
-                        .operation_timeout(limit.answer_by.saturating_duration_since(started))
-                        .build(),
-                ),
-            )
+            .config_override(attempts.time_limit())
             .send()
             .await;
-        let Observed {
-            count,
-            verdict,
-            in_doubt,
-            request_id,
-            ..
-        } = attempts.observed().clone();
-
-        // The SDK gave up before any attempt: it could not even make the request.
-        let verdict = verdict.unwrap_or_else(|| Verdict::NotSent {
-            reason: result.err().map(|error| causes(&error)).unwrap_or_default(),
-            ours: true,
-        });
-        let outcome = match verdict.outcome() {
+        let (verdict, in_doubt) = attempts.verdict(&result);
+        let result = match verdict.outcome() {
             None => Outcome::Resynchronized {
                 user_name: request.user_name.clone(),
-                serial_number: request.serial_number.clone(),
+                serial_number: serial_number.clone(),
             },
             Some(outcome) if in_doubt => after_an_attempt_in_doubt(outcome),
             Some(outcome) => outcome,
         };
-        let (error_code, error_message) = verdict.code_and_message();
-        // IAM quotes what it objects to, and what stands in its place may echo anything.
-        let redact = |text: Option<String>| {
-            text.map(|text| {
-                codes
-                    .iter()
-                    .fold(text, |text, code| text.replace(code, "******"))
-            })
-        };
         Called {
-            outcome,
-            trace: CallTrace {
-                attempts: count,
-                elapsed: started.elapsed(),
-                request_id: redact(request_id),
-                error_code: redact(error_code),
-                error_message: redact(error_message),
-            },
+            result,
+            trace: attempts.trace(verdict, request),
+        }
+    }
+
+    /// Asks IAM, with `ListMFADevices`, which device the user has. Security keys and phones are
+    /// left out: they cannot drift. Ends by `limit.answer_by` at the latest.
+    pub async fn find_device(
+        &self,
+        request: &Authorized,
+        limit: TimeLimit,
+    ) -> Called<Result<SerialNumber, Outcome>> {
+        let request = request.request();
+        let mut trace = CallTrace::default();
+        let mut found = Vec::new();
+        let mut marker = None;
+        loop {
+            let attempts = Attempts::new::<ListMFADevicesError>("ListMFADevices", limit);
+            let page = self
+                .client
+                .list_mfa_devices()
+                .user_name(request.user_name.as_str())
+                .set_marker(marker.take())
+                .customize()
+                .interceptor(attempts.clone())
+                .config_override(attempts.time_limit())
+                .send()
+                .await;
+            let (verdict, _) = attempts.verdict(&page);
+            let failure = verdict.outcome();
+            trace = trace.followed_by(attempts.trace(verdict, request));
+            let page = match (page, failure) {
+                (Ok(page), None) => page,
+                (_, failure) => {
+                    // The codes have not been sent yet, whatever became of the question.
+                    let result = Err(match failure {
+                        Some(Outcome::OutcomeUnknown) => Outcome::Unavailable,
+                        Some(outcome) => outcome,
+                        None => Outcome::InternalError,
+                    });
+                    return Called { result, trace };
+                }
+            };
+            found.extend(
+                page.mfa_devices
+                    .into_iter()
+                    .map(|device| device.serial_number),
+            );
+            match page.marker {
+                Some(next) if page.is_truncated => marker = Some(next),
+                Some(_) | None => break,
+            }
+        }
+        let any = !found.is_empty();
+        let mut drifting: Vec<SerialNumber> = found
+            .into_iter()
+            .filter_map(|number| SerialNumber::new(number, None).ok())
+            .collect();
+        let result = match (drifting.pop(), drifting.is_empty()) {
+            (Some(only), true) => Ok(only),
+            (Some(last), false) => {
+                drifting.push(last);
+                Err(Outcome::SerialNumberRequired(drifting))
+            }
+            (None, _) if any => Err(Outcome::NoSuchEntity(Missing::DeviceWithAClock)),
+            (None, _) => Err(Outcome::NoSuchEntity(Missing::Device)),
+        };
+        Called { result, trace }
+    }
+}
+
+impl CallTrace {
+    /// What two calls were like, one after the other: all the attempts and all the time, and what
+    /// IAM said last.
+    #[must_use]
+    pub fn followed_by(self, next: Self) -> Self {
+        Self {
+            attempts: self.attempts + next.attempts,
+            elapsed: self.elapsed + next.elapsed,
+            request_id: next.request_id.or(self.request_id),
+            error_code: next.error_code,
+            error_message: next.error_message,
         }
     }
 }
@@ -190,7 +235,10 @@ fn after_an_attempt_in_doubt(outcome: Outcome) -> Outcome {
         | Outcome::Unavailable => Outcome::OutcomeUnknown,
         Outcome::Resynchronized { .. }
         | Outcome::InvalidRequest(_)
-        | Outcome::NoSuchEntity
+        | Outcome::NotAuthorized
+        | Outcome::NoSuchEntity(_)
+        | Outcome::MethodNotAllowed
+        | Outcome::SerialNumberRequired(_)
         | Outcome::CodesExpired
         | Outcome::AccessDenied
         | Outcome::InternalError
@@ -238,7 +286,7 @@ impl Verdict {
             } => match code.as_str() {
                 // Modelled for this operation.
                 "InvalidAuthenticationCode" => Outcome::InvalidAuthenticationCode,
-                "NoSuchEntity" => Outcome::NoSuchEntity,
+                "NoSuchEntity" => Outcome::NoSuchEntity(Missing::UserOrDevice),
                 "ConcurrentModification" => Outcome::ConcurrentModification,
                 "LimitExceeded" => Outcome::LimitExceeded,
                 "ServiceFailure" => Outcome::ServiceFailure,
@@ -271,7 +319,12 @@ impl Verdict {
 /// whether it got as far as a connection.
 #[derive(Debug, Clone)]
 struct Attempts {
-    retry_until: Instant,
+    /// The action, as IAM's answers name it.
+    action: &'static str,
+    /// Finds what IAM said in an error of the action.
+    metadata: fn(&OperationError) -> Option<&ErrorMetadata>,
+    limit: TimeLimit,
+    started: Instant,
     observed: Arc<Mutex<Observed>>,
 }
 
@@ -290,10 +343,64 @@ struct Observed {
 }
 
 impl Attempts {
-    fn new(retry_until: Instant) -> Self {
+    fn new<E: ProvideErrorMetadata + Error + Send + Sync + 'static>(
+        action: &'static str,
+        limit: TimeLimit,
+    ) -> Self {
         Self {
-            retry_until,
+            action,
+            metadata: |error| error.downcast_ref::<E>().map(ProvideErrorMetadata::meta),
+            limit,
+            started: Instant::now(),
             observed: Arc::default(),
+        }
+    }
+
+    /// The limit, in the SDK's words.
+    fn time_limit(&self) -> Builder {
+        let time = self.limit.answer_by.saturating_duration_since(self.started);
+        Builder::default().timeout_config(
+            TimeoutConfig::builder()
+                .connect_timeout(CONNECT_TIMEOUT)
+                .operation_timeout(time)
+                .build(),
+        )
+    }
+
+    /// How the last attempt ended, and whether one before it may have worked.
+    fn verdict<T, E: Error + 'static>(&self, result: &Result<T, E>) -> (Verdict, bool) {
+        let observed = self.observed();
+        let verdict = observed.verdict.clone();
+        // Without an attempt the SDK could not even make the request.
+        let verdict = verdict.unwrap_or_else(|| Verdict::NotSent {
+            reason: result.as_ref().err().map(|e| causes(e)).unwrap_or_default(),
+            ours: true,
+        });
+        (verdict, observed.in_doubt)
+    }
+
+    /// What the call was like. IAM quotes what it objects to, and what stands in its place may
+    /// echo anything: codes are taken out.
+    fn trace(&self, verdict: Verdict, request: &ResyncRequest) -> CallTrace {
+        let codes = [
+            request.authentication_code_1.expose(),
+            request.authentication_code_2.expose(),
+        ];
+        let redact = |text: Option<String>| {
+            text.map(|text| {
+                codes
+                    .iter()
+                    .fold(text, |text, code| text.replace(code, "******"))
+            })
+        };
+        let observed = self.observed();
+        let (error_code, error_message) = verdict.code_and_message();
+        CallTrace {
+            attempts: observed.count,
+            elapsed: self.started.elapsed(),
+            request_id: redact(observed.request_id.clone()),
+            error_code: redact(error_code),
+            error_message: redact(error_message),
         }
     }
 
@@ -314,7 +421,7 @@ impl Intercept for Attempts {
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let mut observed = self.observed();
-        if observed.count > 0 && Instant::now() >= self.retry_until {
+        if observed.count > 0 && Instant::now() >= self.limit.retry_until {
             observed.expired = true;
             return Err("the codes are too old to be sent again".into());
         }
@@ -353,53 +460,55 @@ impl Intercept for Attempts {
         if let Some(id) = context.response().and_then(RequestId::request_id) {
             observed.request_id = Some(id.to_owned());
         }
-        observed.verdict = Some(verdict(context, connected));
+        observed.verdict = Some(self.judge(context, connected));
         Ok(())
     }
 }
 
-fn verdict(context: &FinalizerInterceptorContextRef<'_>, connected: bool) -> Verdict {
-    let error = context.output_or_error().and_then(Result::err);
-    let reason = || error.map(|error| causes(error)).unwrap_or_default();
-    let Some(response) = context.response() else {
-        return if connected {
-            Verdict::NoAnswer { reason: reason() }
-        } else {
-            let ours =
-                error.is_some_and(|error| !error.is_connector_error() && !error.is_timeout_error());
-            Verdict::NotSent {
-                reason: reason(),
-                ours,
-            }
+impl Attempts {
+    /// How an attempt ended. The SDK takes any 200 for a success; here it takes IAM's own document
+    /// (IAM API Reference, under each action).
+    fn judge(&self, context: &FinalizerInterceptorContextRef<'_>, connected: bool) -> Verdict {
+        let error = context.output_or_error().and_then(Result::err);
+        let reason = || error.map(|error| causes(error)).unwrap_or_default();
+        let Some(response) = context.response() else {
+            return if connected {
+                Verdict::NoAnswer { reason: reason() }
+            } else {
+                let ours = error
+                    .is_some_and(|error| !error.is_connector_error() && !error.is_timeout_error());
+                Verdict::NotSent {
+                    reason: reason(),
+                    ours,
+                }
+            };
         };
-    };
-    let Some(error) = error else {
-        let body = response
-            .body()
-            .bytes()
-            .map(String::from_utf8_lossy)
-            .unwrap_or_default();
-        return if body.contains(SUCCESS.0) && body.trim_end().ends_with(SUCCESS.1) {
-            Verdict::Success
-        } else {
-            Verdict::Unreadable {
-                reason: "not the answer of ResyncMFADevice".to_owned(),
-            }
+        let Some(error) = error else {
+            let body = response.body().bytes().map(String::from_utf8_lossy);
+            let body = body.unwrap_or_default();
+            let begins = body.contains(&format!("<{}Response", self.action));
+            let ends = body
+                .trim_end()
+                .ends_with(&format!("</{}Response>", self.action));
+            return if begins && ends {
+                Verdict::Success
+            } else {
+                Verdict::Unreadable {
+                    reason: format!("not the answer of {}", self.action),
+                }
+            };
         };
-    };
-    let metadata = error
-        .as_operation_error()
-        .and_then(|error| error.downcast_ref::<ResyncMFADeviceError>())
-        .map(ProvideErrorMetadata::meta);
-    match metadata.and_then(|metadata| Some((metadata.code()?, metadata.message()))) {
-        Some((code, message)) => Verdict::Error {
-            code: code.to_owned(),
-            message: message.map(str::to_owned),
-            http_status: response.status().as_u16(),
-        },
-        None if error.is_operation_error() => Verdict::Unreadable { reason: reason() },
-        // The answer broke off.
-        None => Verdict::NoAnswer { reason: reason() },
+        let metadata = error.as_operation_error().and_then(self.metadata);
+        match metadata.and_then(|metadata| Some((metadata.code()?, metadata.message()))) {
+            Some((code, message)) => Verdict::Error {
+                code: code.to_owned(),
+                message: message.map(str::to_owned),
+                http_status: response.status().as_u16(),
+            },
+            None if error.is_operation_error() => Verdict::Unreadable { reason: reason() },
+            // The answer broke off.
+            None => Verdict::NoAnswer { reason: reason() },
+        }
     }
 }
 

@@ -33,9 +33,10 @@ use lambda_runtime::tower::util::MapRequestLayer;
 use lambda_runtime::{Context, Diagnostic, LambdaEvent, LambdaInvocation, Runtime, service_fn};
 use serde_json::Value;
 
-use crate::caller::authorize;
+use crate::caller::{Standing, authorize};
 use crate::config::Config;
-use crate::iam::{Called, Iam, TimeLimit};
+use crate::event::Event;
+use crate::iam::{Iam, TimeLimit};
 use crate::outcome::Outcome;
 use crate::request::{Account, ResyncRequest};
 use crate::telemetry::Record;
@@ -74,14 +75,16 @@ fn event_as_text(mut invocation: LambdaInvocation) -> LambdaInvocation {
 /// One invocation, from event to answer.
 ///
 /// # Errors
-/// A failure is a function error where [`Config::on_direct_failure`] says so.
+/// A failure is a function error for whoever invoked the function, where
+/// [`Config::on_direct_failure`] says so.
 pub async fn handle(
     iam: &Iam,
     config: &Config,
-    event: LambdaEvent<String>,
+    LambdaEvent { payload, context }: LambdaEvent<String>,
 ) -> Result<Value, Diagnostic> {
-    let mut record = Record::new(&event.context);
-    let story = AssertUnwindSafe(resync(iam, config, &event, &mut record));
+    let event = Event::new(&payload);
+    let mut record = Record::new(&context, &event);
+    let story = AssertUnwindSafe(resync(iam, config, &event, &context, &mut record));
     let (Ok(outcome) | Err(outcome)) = story
         .catch_unwind()
         .await
@@ -89,37 +92,49 @@ pub async fn handle(
     record.write(&outcome);
     event::answer(
         &outcome,
-        &record.request_id,
+        event.front,
+        &context.request_id,
         record.iam_request_id(),
         config.on_direct_failure,
     )
 }
 
-/// The story of an invocation; an error ends it before IAM is called.
+/// The story of an invocation; an error ends it early.
 async fn resync(
     iam: &Iam,
     config: &Config,
-    LambdaEvent { payload, context }: &LambdaEvent<String>,
-    record: &mut Record,
+    event: &Event,
+    context: &Context,
+    record: &mut Record<'_>,
 ) -> Result<Outcome, Outcome> {
     let now = SystemTime::now();
     let account = Account::from_function_arn(&context.invoked_function_arn);
-
-    let (caller, raw) =
-        event::parse(payload).map_err(|violation| Outcome::InvalidRequest(vec![violation]))?;
-    record.note_caller(&caller);
-    let request =
-        ResyncRequest::new(raw, account.as_ref(), now.into()).map_err(Outcome::InvalidRequest)?;
+    if event.is_other_method() {
+        return Err(Outcome::MethodNotAllowed);
+    }
+    let standing = Standing::of(&event.caller, config, account.as_ref())
+        .map_err(|reason| record.refuse(reason))?;
+    let raw = event
+        .request()
+        .map_err(|violation| Outcome::InvalidRequest(vec![violation]))?;
+    let request = ResyncRequest::new(raw, standing.own_name(), account.as_ref(), now.into())
+        .map_err(Outcome::InvalidRequest)?;
     record.note_request(&request);
-    let limit = time_limit(&request, config, context, now, record)?;
-    let authorized = authorize(&caller, request);
+    let authorized = authorize(standing, request).map_err(|reason| record.refuse(reason))?;
+    let limit = time_limit(authorized.request(), config, context, now, record)?;
 
-    let Called { outcome, trace } = iam.resync_mfa_device(&authorized, limit).await;
-    record.note_call(trace);
-    Ok(outcome)
+    let serial_number = match &authorized.request().serial_number {
+        Some(serial_number) => serial_number.clone(),
+        None => record.note_call(iam.find_device(&authorized, limit).await)?,
+    };
+    record.note_device(&serial_number);
+    let called = iam
+        .resync_mfa_device(&authorized, &serial_number, limit)
+        .await;
+    Ok(record.note_call(called))
 }
 
-/// How long the call may take: it ends in time to answer before Lambda ends the process, and the
+/// How long the calls may take: they end in time to answer before Lambda ends the process, and the
 /// codes are not sent again once they are too old. AWS warns that old codes can be accepted and
 /// leave the device out of step (IAM User Guide, "Resynchronize virtual and hardware MFA
 /// devices").
@@ -128,7 +143,7 @@ fn time_limit(
     config: &Config,
     context: &Context,
     now: SystemTime,
-    record: &mut Record,
+    record: &mut Record<'_>,
 ) -> Result<TimeLimit, Outcome> {
     let life = config
         .max_code_age

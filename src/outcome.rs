@@ -17,12 +17,19 @@ pub enum Outcome {
     },
     /// The request breaks rules; IAM was not called.
     InvalidRequest(Vec<Violation>),
+    /// The caller may not do this for that user, or the event proves no caller; IAM was not
+    /// called.
+    NotAuthorized,
     /// IAM knows no such user, or no such device of that user.
-    NoSuchEntity,
+    NoSuchEntity(Missing),
+    /// An HTTP request that is not a POST; IAM was not called.
+    MethodNotAllowed,
     /// Another change to the user was under way.
     ConcurrentModification,
     /// A limit of the AWS account, as IAM says.
     LimitExceeded,
+    /// The user has several devices that could be meant: these.
+    SerialNumberRequired(Vec<SerialNumber>),
     /// The codes were handed in too long ago; IAM was not called.
     CodesExpired,
     /// IAM refused the codes: one verdict for both.
@@ -39,6 +46,17 @@ pub enum Outcome {
     Unavailable,
     /// The request went out and no verdict came back.
     OutcomeUnknown,
+}
+
+/// What it is that IAM does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// The user, or the device that the request names.
+    UserOrDevice,
+    /// Any device of the user.
+    Device,
+    /// Any device of the user that has a clock; there are security keys or phones.
+    DeviceWithAClock,
 }
 
 /// What every caller is told about an ending.
@@ -73,6 +91,16 @@ impl Outcome {
     pub fn violations(&self) -> Option<&[Violation]> {
         if let Self::InvalidRequest(violations) = self {
             Some(violations)
+        } else {
+            None
+        }
+    }
+
+    /// Which devices could be meant, where that is why it ended.
+    #[must_use]
+    pub fn devices(&self) -> Option<Vec<&str>> {
+        if let Self::SerialNumberRequired(devices) = self {
+            Some(devices.iter().map(SerialNumber::as_str).collect())
         } else {
             None
         }
@@ -121,13 +149,38 @@ impl Outcome {
                 "Something in the request needs to be corrected; nothing was changed. Correct \
                  what is named, and try again with two new codes.",
             ),
-            Self::NoSuchEntity => row(
+            Self::NotAuthorized => row(
+                "NotAuthorized",
+                403,
+                false,
+                Refusal,
+                "You may not do this for that user. Ask your administrator for help.",
+            ),
+            Self::NoSuchEntity(missing) => row(
                 "NoSuchEntity",
                 404,
                 false,
                 Refusal,
-                "There is no such user, or the user has no such device. Check the user name and \
-                 the serial number.",
+                match missing {
+                    Missing::UserOrDevice => {
+                        "There is no such user, or the user has no such device. Check the user \
+                         name and the serial number."
+                    }
+                    Missing::Device => {
+                        "The user has no device to resynchronize. Ask your administrator for help."
+                    }
+                    Missing::DeviceWithAClock => {
+                        "The user has only security keys or phones, which never drift and never \
+                         need this. If one is refused, ask your administrator to register it again."
+                    }
+                },
+            ),
+            Self::MethodNotAllowed => row(
+                "MethodNotAllowed",
+                405,
+                false,
+                Refusal,
+                "This address takes POST requests only. Send the request as a POST.",
             ),
             Self::ConcurrentModification => row(
                 "ConcurrentModification",
@@ -144,6 +197,14 @@ impl Outcome {
                 Fault,
                 "A limit of the AWS account has been reached, and nothing was changed. Ask your \
                  administrator for help.",
+            ),
+            Self::SerialNumberRequired(_) => row(
+                "SerialNumberRequired",
+                422,
+                false,
+                Refusal,
+                "The user has several devices. Choose the one that is out of step, and send its \
+                 serial number with two new codes.",
             ),
             Self::CodesExpired => row(
                 "CodesExpired",
@@ -222,10 +283,13 @@ mod tests {
         let first = Outcome::InvalidRequest(Vec::new());
         std::iter::successors(Some(first), |outcome| match outcome {
             Outcome::Resynchronized { .. } => None,
-            Outcome::InvalidRequest(_) => Some(Outcome::NoSuchEntity),
-            Outcome::NoSuchEntity => Some(Outcome::ConcurrentModification),
+            Outcome::InvalidRequest(_) => Some(Outcome::NotAuthorized),
+            Outcome::NotAuthorized => Some(Outcome::NoSuchEntity(Missing::UserOrDevice)),
+            Outcome::NoSuchEntity(_) => Some(Outcome::MethodNotAllowed),
+            Outcome::MethodNotAllowed => Some(Outcome::ConcurrentModification),
             Outcome::ConcurrentModification => Some(Outcome::LimitExceeded),
-            Outcome::LimitExceeded => Some(Outcome::CodesExpired),
+            Outcome::LimitExceeded => Some(Outcome::SerialNumberRequired(Vec::new())),
+            Outcome::SerialNumberRequired(_) => Some(Outcome::CodesExpired),
             Outcome::CodesExpired => Some(Outcome::InvalidAuthenticationCode),
             Outcome::InvalidAuthenticationCode => Some(Outcome::Throttling),
             Outcome::Throttling => Some(Outcome::AccessDenied),
@@ -281,14 +345,15 @@ mod tests {
 
     #[test]
     fn a_message_is_one_or_two_sentences_for_a_person() {
-        for outcome in every_outcome() {
+        let others = [Missing::Device, Missing::DeviceWithAClock].map(Outcome::NoSuchEntity);
+        for outcome in every_outcome().into_iter().chain(others) {
             let Row {
                 status, message, ..
             } = outcome.row();
             let sentences = message.matches(". ").count() + 1;
             assert!(sentences <= 2, "{status}: {sentences} sentences");
             assert!(message.ends_with('.'), "{status}: no full stop");
-            for jargon in ["IAM", "HTTP", "Lambda", "null", "error", "exception"] {
+            for jargon in ["IAM", "HTTP ", "Lambda", "null", "error", "exception"] {
                 assert!(!message.contains(jargon), "{status}: {jargon}");
             }
         }

@@ -105,8 +105,10 @@ impl fmt::Debug for AuthenticationCode {
 /// The AWS partition and account that this function runs in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
-    partition: String,
-    id: String,
+    /// Such as `aws` or `aws-cn`.
+    pub partition: String,
+    /// Twelve digits.
+    pub id: String,
 }
 
 impl Account {
@@ -160,8 +162,8 @@ pub struct RawRequest {
 pub struct ResyncRequest {
     /// Whose device it is.
     pub user_name: UserName,
-    /// Which device.
-    pub serial_number: SerialNumber,
+    /// Which device; where the request does not say, the only one that could be meant.
+    pub serial_number: Option<SerialNumber>,
     /// The code that the device showed first.
     pub authentication_code_1: AuthenticationCode,
     /// The code that it showed next.
@@ -172,22 +174,32 @@ pub struct ResyncRequest {
 
 impl ResyncRequest {
     /// Checks every field, with `account` as in [`SerialNumber::new`] and `now` for `submittedAt`.
+    /// A request without a user name means `own_name`, the user that the caller is.
     ///
     /// # Errors
     /// All violations together, in the order of the fields.
     pub fn new(
         raw: RawRequest,
+        own_name: Option<&UserName>,
         account: Option<&Account>,
         now: OffsetDateTime,
     ) -> Result<Self, Vec<Violation>> {
         let mut violations = Vec::new();
         let mut report = |field, problem| violations.push(Violation { field, problem });
 
-        let user_name = required(raw.user_name)
-            .and_then(UserName::new)
-            .map_err(|problem| report(Field::UserName, problem));
-        let serial_number = required(raw.serial_number)
-            .and_then(|number| SerialNumber::new(number, account))
+        let user_name = match (optional(raw.user_name), own_name) {
+            (Ok(None), Some(own_name)) => Ok(own_name.clone()),
+            (name, _) => name
+                .and_then(|name| name.ok_or(Problem::Missing))
+                .and_then(UserName::new),
+        }
+        .map_err(|problem| report(Field::UserName, problem));
+        let serial_number = optional(raw.serial_number)
+            .and_then(|number| {
+                number
+                    .map(|number| SerialNumber::new(number, account))
+                    .transpose()
+            })
             .map_err(|problem| report(Field::SerialNumber, problem));
         let code_1 = code(raw.authentication_code_1)
             .map_err(|problem| report(Field::AuthenticationCode1, problem));
@@ -335,8 +347,8 @@ impl fmt::Display for Violation {
         match self.problem {
             Problem::NotJson => write!(
                 f,
-                "{subject} is not valid JSON. Send a JSON object with userName, serialNumber, \
-                 authenticationCode1 and authenticationCode2."
+                "{subject} is not valid JSON. Send a JSON object with authenticationCode1 and \
+                 authenticationCode2."
             ),
             Problem::NotAnObject => write!(
                 f,
@@ -428,27 +440,27 @@ pub fn in_words(violations: &[Violation]) -> String {
     sentences.collect::<Vec<_>>().join(" ")
 }
 
-fn required(raw: Raw) -> Result<String, Problem> {
+fn optional(raw: Raw) -> Result<Option<String>, Problem> {
     match raw {
-        Raw::Absent => Err(Problem::Missing),
+        Raw::Absent => Ok(None),
         Raw::Twice => Err(Problem::Twice),
         Raw::Number | Raw::Other => Err(Problem::NotText),
-        Raw::Text(text) => Ok(text),
+        Raw::Text(text) => Ok(Some(text)),
     }
 }
 
 fn code(raw: Raw) -> Result<AuthenticationCode, Problem> {
     match raw {
         Raw::Number => Err(Problem::Number),
-        raw => required(raw).and_then(|typed| AuthenticationCode::new(&typed)),
+        raw => AuthenticationCode::new(&optional(raw)?.ok_or(Problem::Missing)?),
     }
 }
 
 fn submission_time(raw: Raw, now: OffsetDateTime) -> Result<Option<OffsetDateTime>, Problem> {
-    if let Raw::Absent = raw {
+    let Some(text) = optional(raw)? else {
         return Ok(None);
-    }
-    let time = OffsetDateTime::parse(&required(raw)?, &Rfc3339).map_err(|_| Problem::NotATime)?;
+    };
+    let time = OffsetDateTime::parse(&text, &Rfc3339).map_err(|_| Problem::NotATime)?;
     if time > now + CLOCK_TOLERANCE {
         return Err(Problem::InTheFuture);
     }
@@ -620,6 +632,7 @@ mod tests {
                 authentication_code_2: raw("645546"),
                 submitted_at: Raw::Absent,
             },
+            None,
             None,
             OffsetDateTime::UNIX_EPOCH,
         );

@@ -12,8 +12,8 @@ use tracing_subscriber::fmt;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use crate::caller::Caller;
-use crate::iam::CallTrace;
+use crate::event::Event;
+use crate::iam::{CallTrace, Called};
 use crate::outcome::{Outcome, Severity};
 use crate::request::{ResyncRequest, SerialNumber, UserName, in_words};
 
@@ -79,23 +79,22 @@ fn targets(level: LevelFilter) -> Targets {
 
 /// The record of an invocation, filled in as it goes on.
 #[derive(Debug)]
-pub struct Record {
-    /// Lambda's id of the invocation.
-    pub request_id: String,
-    caller: Option<&'static str>,
+pub struct Record<'a> {
+    request_id: &'a str,
+    event: &'a Event,
     user_name: Option<UserName>,
     serial_number: Option<SerialNumber>,
     call: Option<CallTrace>,
     reason: Option<&'static str>,
 }
 
-impl Record {
+impl<'a> Record<'a> {
     /// Starts the record.
     #[must_use]
-    pub fn new(context: &Context) -> Self {
+    pub fn new(context: &'a Context, event: &'a Event) -> Self {
         Self {
-            request_id: context.request_id.clone(),
-            caller: None,
+            request_id: &context.request_id,
+            event,
             user_name: None,
             serial_number: None,
             call: None,
@@ -103,26 +102,36 @@ impl Record {
         }
     }
 
-    /// Notes who asks.
-    pub fn note_caller(&mut self, caller: &Caller) {
-        self.caller = Some(caller.kind());
-    }
-
     /// Notes what is asked. Only a request that keeps every rule is noted: in another, what
     /// stands in the field of the user name may be a code.
     pub fn note_request(&mut self, request: &ResyncRequest) {
         self.user_name = Some(request.user_name.clone());
-        self.serial_number = Some(request.serial_number.clone());
+        self.serial_number.clone_from(&request.serial_number);
     }
 
-    /// Notes the call to IAM.
-    pub fn note_call(&mut self, call: CallTrace) {
-        self.call = Some(call);
+    /// Notes which device it is, once that is known.
+    pub fn note_device(&mut self, serial_number: &SerialNumber) {
+        self.serial_number = Some(serial_number.clone());
     }
 
-    /// Notes why there was no call, where the status does not tell.
+    /// Notes a call to IAM, and hands on what came of it.
+    pub fn note_call<T>(&mut self, Called { result, trace }: Called<T>) -> T {
+        self.call = Some(match self.call.take() {
+            Some(earlier) => earlier.followed_by(trace),
+            None => trace,
+        });
+        result
+    }
+
+    /// Notes why IAM was not called, where the status does not tell.
     pub fn note_reason(&mut self, reason: &'static str) {
         self.reason = Some(reason);
+    }
+
+    /// Notes why a caller is refused, which the caller is not told.
+    pub fn refuse(&mut self, reason: &'static str) -> Outcome {
+        self.note_reason(reason);
+        Outcome::NotAuthorized
     }
 
     /// The id that IAM gave the call.
@@ -134,6 +143,7 @@ impl Record {
     /// Writes the record: INFO for a success, WARN for a refusal, ERROR for a fault.
     pub fn write(&self, outcome: &Outcome) {
         let row = outcome.row();
+        let caller = &self.event.caller;
         let call = self.call.as_ref();
         let violations = outcome.violations().map(in_words);
         macro_rules! write_at {
@@ -141,7 +151,11 @@ impl Record {
                 tracing::event!(
                     $level,
                     requestId = self.request_id,
-                    caller = self.caller,
+                    front = self.event.front.name(),
+                    caller = caller.kind(),
+                    callerArn = caller.arn(),
+                    callerIssuer = caller.issuer(),
+                    callerSubject = caller.subject(),
                     userName = self.user_name.as_ref().map(UserName::as_str),
                     serialNumber = self.serial_number.as_ref().map(SerialNumber::as_str),
                     status = row.status,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::Value;
-use support::iam::Device;
+use support::iam::{Device, with_codes};
 
 use crate::{NOW, World, status};
 
@@ -24,14 +24,27 @@ fn sample_events() -> BTreeMap<String, Value> {
 #[test]
 fn there_is_one_for_each_kind_of_event() {
     let names: Vec<String> = sample_events().into_keys().collect();
-    assert_eq!(names, ["direct.json", "step-functions.json"]);
+    assert_eq!(
+        names,
+        [
+            "direct.json",
+            "function-url-iam.json",
+            "http-api-iam.json",
+            "http-api-jwt.json",
+            "http-api-lambda-authorizer.json",
+            "rest-api-cognito.json",
+            "rest-api-iam.json",
+            "rest-api-lambda-authorizer.json",
+            "step-functions.json",
+        ]
+    );
 }
 
 /// The codes of the file are placeholders: they keep the rules, and no device shows them.
 #[test]
 fn each_is_valid_as_it_stands() {
     for (name, event) in sample_events() {
-        let mut world = World::new();
+        let mut world = World::with(&[("CALLER_CLAIM", "custom:iam_user")]);
         let device = Device::new([7; 20], 600);
         world.iam.register("alice", "GAHT31415926", &device);
         assert_eq!(
@@ -40,15 +53,11 @@ fn each_is_valid_as_it_stands() {
             "{name}"
         );
 
-        let mut event = event;
-        let [first, second] = device.two_codes(NOW);
-        for (field, value) in event.as_object_mut().unwrap() {
-            match field.to_ascii_lowercase().as_str() {
-                "authenticationcode1" => *value = Value::from(first.as_str()),
-                "authenticationcode2" => *value = Value::from(second.as_str()),
-                _ => {}
-            }
-        }
+        let record = &world.function.records()[0];
+        assert!(name.starts_with(record["front"].as_str().unwrap()) || record["front"] == "direct");
+
+        let placeholders = ["123456", "654321"].map(str::to_owned);
+        let event = with_codes(&event.to_string(), &placeholders, &device.two_codes(NOW));
         assert_eq!(status(&world.invoke(&event)), "Resynchronized", "{name}");
     }
 }

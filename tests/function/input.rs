@@ -69,10 +69,6 @@ fn an_empty_object_lacks_every_field() {
                 "The user name is missing. Enter it and try again."
             ),
             (
-                "serialNumber",
-                "The serial number is missing. Enter it and try again."
-            ),
-            (
                 "authenticationCode1",
                 "The first code is missing. Enter it and try again."
             ),

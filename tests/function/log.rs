@@ -31,6 +31,7 @@ fn a_record_tells_the_whole_story() {
         json!({
             "level": "INFO",
             "requestId": world.function.request_id(),
+            "front": "direct",
             "caller": "invoker",
             "userName": USER,
             "serialNumber": SERIAL,
@@ -47,6 +48,7 @@ fn a_record_tells_the_whole_story() {
         json!({
             "level": "WARN",
             "requestId": world.function.request_id(),
+            "front": "direct",
             "caller": "invoker",
             "userName": USER,
             "serialNumber": SERIAL,
@@ -68,6 +70,7 @@ fn a_record_tells_the_whole_story() {
         json!({
             "level": "ERROR",
             "requestId": world.function.request_id(),
+            "front": "direct",
             "caller": "invoker",
             "userName": USER,
             "serialNumber": SERIAL,
@@ -86,6 +89,7 @@ fn a_record_tells_the_whole_story() {
         json!({
             "level": "WARN",
             "requestId": world.function.request_id(),
+            "front": "direct",
             "caller": "invoker",
             "status": "InvalidRequest",
             "violations": "serialNumber: The serial number must have 9 to 256 characters. \

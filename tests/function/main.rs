@@ -6,10 +6,14 @@
     reason = "a test that cannot go on fails by panicking"
 )]
 
+mod callers;
+mod discovery;
 mod events;
+mod http;
 mod iam;
 mod input;
 mod log;
+mod openapi;
 mod outcomes;
 mod secrets;
 mod settings;
@@ -92,10 +96,15 @@ fn start(endpoint: &str, variables: &[(&str, &str)]) -> Function {
 
 /// The status of an answer, whichever form it has.
 #[track_caller]
-fn status(answer: &Answer) -> &str {
+fn status(answer: &Answer) -> String {
     match answer {
-        Answer::Response(document) => document["status"].as_str().expect("a status"),
-        Answer::Error { error_type, .. } => error_type,
+        Answer::Response(response) if response.get("statusCode").is_some() => {
+            let body = response["body"].as_str().expect("a body");
+            let document: Value = serde_json::from_str(body).expect("a document");
+            document["status"].as_str().expect("a status").to_owned()
+        }
+        Answer::Response(document) => document["status"].as_str().expect("a status").to_owned(),
+        Answer::Error { error_type, .. } => error_type.clone(),
         Answer::Exited => panic!("the process ended"),
         Answer::Late => panic!("the answer came after the deadline"),
     }
@@ -114,6 +123,33 @@ fn violations(answer: &Answer) -> Vec<(&str, &str)> {
             (text("field"), text("message"))
         })
         .collect()
+}
+
+/// An event of an HTTP API, payload format 2.0.
+fn http_api(authorizer: &Value, body: &Value) -> Value {
+    json!({
+        "version": "2.0",
+        "requestContext": {
+            "http": {"method": "POST", "path": "/resync"},
+            "authorizer": authorizer,
+        },
+        "body": body.to_string(),
+        "isBase64Encoded": false,
+    })
+}
+
+/// An event of a REST API.
+fn rest_api(identity: &Value, authorizer: &Value, body: &Value) -> Value {
+    json!({
+        "httpMethod": "POST",
+        "requestContext": {
+            "httpMethod": "POST",
+            "identity": identity,
+            "authorizer": authorizer,
+        },
+        "body": body.to_string(),
+        "isBase64Encoded": false,
+    })
 }
 
 fn short_of_time(payload: &Value, milliseconds: u64) -> Event {

@@ -403,7 +403,6 @@ fn a_failure_is_a_function_error_by_default() {
             error_type: "InvalidRequest".to_owned(),
             error_message: "Something in the request needs to be corrected; nothing was changed. \
                             Correct what is named, and try again with two new codes. \
-                            serialNumber: The serial number is missing. Enter it and try again. \
                             authenticationCode1: The first code came as a number, which loses \
                             its leading zeros. Send it as a JSON string of six digits. \
                             authenticationCode2: The second code is missing. Enter it and try \

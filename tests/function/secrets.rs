@@ -1,7 +1,5 @@
 //! The codes appear nowhere: not in what the process writes, not in what it answers.
 
-use std::path::Path;
-
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::provider::future::ProvideCredentials as ProvidedCredentials;
 use aws_sdk_iam::config::{ProvideCredentials, SharedCredentialsProvider};
@@ -111,7 +109,7 @@ impl Witness {
     #[track_caller]
     fn invoke(&mut self, event: impl Into<Event>) -> String {
         let answer = self.world.function.invoke(event);
-        let answer_status = status(&answer).to_owned();
+        let answer_status = status(&answer);
         self.heard.push(format!("{answer:?}"));
         answer_status
     }
@@ -348,6 +346,20 @@ async fn a_function_that_panics() {
     run(Iam::new(&sdk), config).await.unwrap();
 }
 
+/// Starts that process.
+pub fn panicking(endpoint: &str, codes: &str, variables: &[(&str, &str)]) -> Function {
+    let own = [("CODES", codes), ("AWS_ENDPOINT_URL_IAM", endpoint)];
+    let variables = [&LOUD[..], &own, variables].concat();
+    let program = std::env::current_exe().unwrap();
+    let arguments = [
+        "--exact",
+        "secrets::a_function_that_panics",
+        "--ignored",
+        "--nocapture",
+    ];
+    Function::start(&program, &arguments, variables)
+}
+
 #[test]
 fn codes_in_a_panic_of_the_handler() {
     for late in [&[][..], &[("LATE", "1")]] {
@@ -356,23 +368,7 @@ fn codes_in_a_panic_of_the_handler() {
         let codes = world.device.two_codes(world.iam.now());
         let spoken = codes.join(" and ");
         let endpoint = world.iam.endpoint();
-        let variables = [
-            &LOUD[..],
-            late,
-            &[
-                ("CODES", spoken.as_str()),
-                ("AWS_ENDPOINT_URL_IAM", endpoint.as_str()),
-            ],
-        ]
-        .concat();
-        let program = std::env::current_exe().unwrap();
-        let arguments = [
-            "--exact",
-            "secrets::a_function_that_panics",
-            "--ignored",
-            "--nocapture",
-        ];
-        let mut function = Function::start(Path::new(&program), &arguments, variables);
+        let mut function = panicking(&endpoint, &spoken, late);
 
         for _ in 0..2 {
             let answer = function.invoke(request.to_string());

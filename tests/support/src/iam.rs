@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
 use std::io::{Read, Write as _};
 use std::net::TcpStream;
+use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -55,6 +56,19 @@ impl Device {
     }
 }
 
+/// An event with `codes` in place of the placeholders in it, as values of its own or in a body that
+/// is text.
+#[must_use]
+pub fn with_codes(event: &str, placeholders: &[String; 2], codes: &[String; 2]) -> String {
+    let pairs = placeholders.iter().zip(codes);
+    let pairs = pairs.filter(|(placeholder, _)| !placeholder.is_empty());
+    pairs.fold(event.to_owned(), |event, (placeholder, code)| {
+        event
+            .replace(&format!("\"{placeholder}\""), &format!("\"{code}\""))
+            .replace(&format!("\"{placeholder}\\\""), &format!("\"{code}\\\""))
+    })
+}
+
 fn code_of_step(totp: &Totp, step: i64) -> String {
     totp.generate((step * STEP).unsigned_abs()).to_string()
 }
@@ -90,7 +104,7 @@ impl Registered {
     }
 
     /// The first step that starts a run of `codes`, all of them unused.
-    fn search(&self, mut steps: std::ops::RangeInclusive<i64>, codes: &[&str]) -> Option<i64> {
+    fn search(&self, mut steps: RangeInclusive<i64>, codes: &[&str]) -> Option<i64> {
         steps.find(|&first| {
             first > self.used
                 && (first..)
@@ -199,6 +213,12 @@ impl Iam {
     #[must_use]
     pub fn now(&self) -> i64 {
         lock(&self.state).now
+    }
+
+    /// Gives a user no device, only a name.
+    pub fn add_user(&self, user_name: &str) {
+        let user_name = user_name.to_ascii_lowercase();
+        lock(&self.state).users.entry(user_name).or_default();
     }
 
     /// Moves the clock on.
@@ -313,22 +333,41 @@ fn answer(request: &Request, state: &mut State, request_id: &str) -> Answer {
         return refuse(403, "MissingAuthenticationToken", message);
     }
     let parameters = parameters(request);
-    let parameter = |name: &str| parameters.get(name).map(String::as_str).unwrap_or_default();
-    match (parameter("Version"), parameter("Action")) {
-        ("2010-05-08", "ResyncMFADevice") => {}
+    match (
+        parameters.get("Version").map(String::as_str),
+        parameters.get("Action").map(String::as_str),
+    ) {
+        (Some("2010-05-08"), Some("ResyncMFADevice")) => {
+            resync_mfa_device(&parameters, state, request_id)
+        }
+        (Some("2010-05-08"), Some("ListMFADevices")) => {
+            list_mfa_devices(&parameters, state, request_id)
+        }
         (version, action) => {
-            let message = format!("Could not find operation {action} for version {version}");
-            return refuse(400, "InvalidAction", &message);
+            let message = format!("Could not find operation {action:?} for version {version:?}");
+            refuse(400, "InvalidAction", &message)
         }
     }
-    for (name, length, others) in [
-        ("UserName", 1..=128, "_+=,.@-"),
-        ("SerialNumber", 9..=256, "_+=/:,.@-"),
-        ("AuthenticationCode1", 6..=6, ""),
-        ("AuthenticationCode2", 6..=6, ""),
-    ] {
-        let value = parameter(name);
-        let allowed = |c: char| match others {
+}
+
+fn parameter<'a>(parameters: &'a Call, name: &str) -> &'a str {
+    parameters.get(name).map(String::as_str).unwrap_or_default()
+}
+
+fn no_such_user(user_name: &str, request_id: &str) -> Answer {
+    let message = format!("The user with name {user_name} cannot be found.");
+    error(404, "NoSuchEntity", &message, request_id)
+}
+
+/// The service model's rules for some parameters; the first that is broken.
+fn check(
+    parameters: &Call,
+    rules: &[(&str, RangeInclusive<usize>, &str)],
+    request_id: &str,
+) -> Result<(), Answer> {
+    for (name, length, others) in rules {
+        let value = parameter(parameters, name);
+        let allowed = |c: char| match *others {
             "" => c.is_ascii_digit(),
             others => c.is_ascii_alphanumeric() || others.contains(c),
         };
@@ -337,38 +376,83 @@ fn answer(request: &Request, state: &mut State, request_id: &str) -> Answer {
                 "1 validation error detected: Value '{value}' at '{name}' failed to satisfy \
                  constraint"
             );
-            return refuse(400, "ValidationError", &message);
+            return Err(error(400, "ValidationError", &message, request_id));
         }
     }
-    let (user_name, serial_number) = (parameter("UserName"), parameter("SerialNumber"));
+    Ok(())
+}
+
+fn resync_mfa_device(parameters: &Call, state: &mut State, request_id: &str) -> Answer {
+    let rules = [
+        ("UserName", 1..=128, "_+=,.@-"),
+        ("SerialNumber", 9..=256, "_+=/:,.@-"),
+        ("AuthenticationCode1", 6..=6, ""),
+        ("AuthenticationCode2", 6..=6, ""),
+    ];
+    if let Err(answer) = check(parameters, &rules, request_id) {
+        return answer;
+    }
+    let user_name = parameter(parameters, "UserName");
+    let serial_number = parameter(parameters, "SerialNumber");
     let codes = [
-        parameter("AuthenticationCode1"),
-        parameter("AuthenticationCode2"),
+        parameter(parameters, "AuthenticationCode1"),
+        parameter(parameters, "AuthenticationCode2"),
     ];
     if !state.users.contains_key(&user_name.to_ascii_lowercase()) {
-        let message = format!("The user with name {user_name} cannot be found.");
-        return refuse(404, "NoSuchEntity", &message);
+        return no_such_user(user_name, request_id);
     }
     let now = state.now;
     match state.device(user_name, serial_number) {
         None => {
             let message = format!("MFA device with serial number {serial_number} does not exist.");
-            refuse(404, "NoSuchEntity", &message)
+            error(404, "NoSuchEntity", &message, request_id)
         }
         Some(device) => {
             if device.resync(now, &codes) {
-                success("ResyncMFADevice", request_id)
+                success("ResyncMFADevice", "", request_id)
             } else {
                 let message = "Authentication code for device is not valid.";
-                refuse(403, "InvalidAuthenticationCode", message)
+                error(403, "InvalidAuthenticationCode", message, request_id)
             }
         }
     }
 }
 
-fn success(action: &str, request_id: &str) -> Answer {
+/// Two devices to a page: IAM may always give fewer than it is asked for.
+fn list_mfa_devices(parameters: &Call, state: &State, request_id: &str) -> Answer {
+    const PAGE: usize = 2;
+
+    if let Err(answer) = check(parameters, &[("UserName", 1..=128, "_+=,.@-")], request_id) {
+        return answer;
+    }
+    let user_name = parameter(parameters, "UserName");
+    let Some(devices) = state.users.get(&user_name.to_ascii_lowercase()) else {
+        return no_such_user(user_name, request_id);
+    };
+    let start = parameter(parameters, "Marker").parse().unwrap_or(0);
+    let members = devices.keys().skip(start).take(PAGE).map(|serial_number| {
+        format!(
+            "<member><UserName>{user_name}</UserName><SerialNumber>{}</SerialNumber>\
+             <EnableDate>2026-01-01T00:00:00Z</EnableDate></member>",
+            escape(serial_number)
+        )
+    });
+    let members: String = members.collect();
+    let next = start + PAGE;
+    let more = if next < devices.len() {
+        format!("<IsTruncated>true</IsTruncated><Marker>{next}</Marker>")
+    } else {
+        "<IsTruncated>false</IsTruncated>".to_owned()
+    };
+    let result = format!(
+        "  <ListMFADevicesResult><MFADevices>{members}</MFADevices>{more}</ListMFADevicesResult>\n"
+    );
+    success("ListMFADevices", &result, request_id)
+}
+
+fn success(action: &str, result: &str, request_id: &str) -> Answer {
     let document = format!(
-        "<{action}Response xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\n  \
+        "<{action}Response xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\n{result}  \
          <ResponseMetadata>\n    <RequestId>{request_id}</RequestId>\n  \
          </ResponseMetadata>\n</{action}Response>\n"
     );

@@ -1,0 +1,176 @@
+//! A request without a serial number: the function finds the device.
+
+use serde_json::{Value, json};
+use support::iam::{Device, Fault};
+use support::lambda::Answer;
+
+use crate::{NOW, RETURN, USER, World, short_of_time, status};
+
+const KEY: &str = "arn:aws:iam::123456789012:u2f/user/alice/key-ABCDEFGHIJKLMNOP";
+const PHONE: &str = "arn:aws:iam::123456789012:sms-mfa/alice";
+const VIRTUAL: &str = "arn:aws:iam::123456789012:mfa/alice-phone";
+const TOKEN: &str = "GAHT31415926";
+
+/// A world whose user has just these devices, and a request for the first.
+fn with_devices(serial_numbers: &[&str]) -> (World, Value) {
+    let mut world = World::with(&RETURN);
+    world.iam = support::iam::Iam::start(NOW);
+    world.function = crate::start(&world.iam.endpoint(), &RETURN);
+    world.iam.add_user(USER);
+    for (index, serial_number) in (0..).zip(serial_numbers) {
+        world
+            .iam
+            .register(USER, serial_number, &Device::new([index; 20], 600));
+    }
+    let [first, second] = Device::new([0; 20], 600).two_codes(NOW);
+    let request = json!({
+        "userName": USER,
+        "authenticationCode1": first,
+        "authenticationCode2": second,
+    });
+    (world, request)
+}
+
+#[test]
+fn the_only_device_is_taken() {
+    for devices in [
+        &[VIRTUAL][..],
+        &[TOKEN],
+        &[VIRTUAL, KEY, PHONE],
+        &[TOKEN, KEY],
+    ] {
+        let (mut world, request) = with_devices(devices);
+        let Answer::Response(document) = world.invoke(&request) else {
+            panic!("no document");
+        };
+        assert_eq!(
+            document["status"], "Resynchronized",
+            "{devices:?}: {document}"
+        );
+        assert_eq!(document["serialNumber"], devices[0]);
+        let calls = world.iam.calls();
+        assert_eq!(calls[0]["Action"], "ListMFADevices");
+        assert_eq!(calls[0]["UserName"], USER);
+        let last = calls.last().unwrap();
+        assert_eq!(last["Action"], "ResyncMFADevice");
+        assert_eq!(
+            document["iamRequestId"],
+            format!("00000000-0000-4000-8000-{:012x}", calls.len())
+        );
+        let record = &world.function.records()[0];
+        assert_eq!(record["serialNumber"], devices[0]);
+        assert_eq!(record["attempts"], calls.len());
+    }
+}
+
+#[test]
+fn several_devices_are_listed_from_all_pages() {
+    let others = [
+        "arn:aws:iam::123456789012:mfa/b",
+        "arn:aws:iam::123456789012:mfa/c",
+        TOKEN,
+    ];
+    let (mut world, request) =
+        with_devices(&[VIRTUAL, others[0], others[1], others[2], KEY, PHONE]);
+    let Answer::Response(document) = world.invoke(&request) else {
+        panic!("no document");
+    };
+    assert_eq!(document["status"], "SerialNumberRequired");
+    let mut devices: Vec<&str> = document["devices"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|device| device.as_str().unwrap())
+        .collect();
+    devices.sort_unstable();
+    let mut expected = vec![VIRTUAL, others[0], others[1], others[2]];
+    expected.sort_unstable();
+    assert_eq!(devices, expected);
+    let actions: Vec<String> = world
+        .iam
+        .calls()
+        .iter()
+        .map(|call| call["Action"].clone())
+        .collect();
+    assert_eq!(actions, ["ListMFADevices"; 3]);
+
+    // The user chooses.
+    let mut request = request;
+    request["serialNumber"] = json!(VIRTUAL);
+    assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+}
+
+#[test]
+fn no_device_that_can_drift() {
+    for (devices, says) in [
+        (&[][..], "no device to resynchronize"),
+        (&[KEY], "never drift"),
+        (&[KEY, PHONE], "never drift"),
+    ] {
+        let (mut world, request) = with_devices(devices);
+        let Answer::Response(document) = world.invoke(&request) else {
+            panic!("no document");
+        };
+        assert_eq!(document["status"], "NoSuchEntity");
+        let message = document["message"].as_str().unwrap();
+        assert!(message.contains(says), "{message}");
+        assert_eq!(world.iam.calls().len(), 1 + devices.len() / 3);
+    }
+}
+
+#[test]
+fn a_user_that_iam_does_not_know() {
+    let (mut world, mut request) = with_devices(&[VIRTUAL]);
+    request["userName"] = json!("bob");
+    assert_eq!(status(&world.invoke(&request)), "NoSuchEntity");
+    assert_eq!(world.iam.calls().len(), 1);
+}
+
+#[test]
+fn a_question_that_fails_has_changed_nothing() {
+    let page = Fault::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>".to_vec());
+    for (faults, expected) in [
+        (
+            vec![Fault::error(403, "AccessDenied", "No")],
+            "AccessDenied",
+        ),
+        (
+            vec![Fault::error(400, "Throttling", "Slow"); 3],
+            "Throttling",
+        ),
+        (
+            vec![Fault::error(500, "ServiceFailure", "Sorry"); 3],
+            "ServiceFailure",
+        ),
+        (vec![page], "ServiceFailure"),
+        (vec![Fault::Close; 3], "Unavailable"),
+        // Here the codes have not been sent when the first attempt fails, so a refusal is one.
+        (
+            vec![Fault::Close, Fault::error(404, "NoSuchEntity", "No")],
+            "NoSuchEntity",
+        ),
+        (
+            vec![Fault::error(500, "ServiceFailure", "Sorry")],
+            "Resynchronized",
+        ),
+    ] {
+        let (mut world, request) = with_devices(&[VIRTUAL]);
+        for fault in &faults {
+            world.iam.inject(fault.clone());
+        }
+        assert_eq!(status(&world.invoke(&request)), expected, "{faults:?}");
+        if expected != "Resynchronized" {
+            let sent = world
+                .iam
+                .calls()
+                .iter()
+                .any(|call| call["Action"] == "ResyncMFADevice");
+            assert!(!sent);
+            assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+        }
+    }
+    let (mut world, request) = with_devices(&[VIRTUAL]);
+    world.iam.inject(Fault::Hang);
+    let answer = world.function.invoke(short_of_time(&request, 3_000));
+    assert_eq!(status(&answer), "Unavailable");
+}
