@@ -1,13 +1,12 @@
 //! Who asks, and whether they may.
 //!
-//! An event proves its [`Caller`], or does not; [`Standing::of`] says what the settings let that
+//! An event proves its [`Caller`], or does not; [`Standing::of`] says what the rules let that
 //! caller do; and [`authorize`] alone makes an [`Authorized`] request. IAM is called with nothing
 //! else, so there is no way around the check. This module does not know where in an event an
 //! identity stands, nor what happens to a request once it has passed.
 
 use serde_json::{Map, Value};
 
-use crate::config::Config;
 use crate::request::{Account, ResyncRequest, UserName};
 
 pub use sealed::{Authorized, authorize};
@@ -70,6 +69,19 @@ impl Caller {
     }
 }
 
+/// What the settings say of who may resync whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccessRules {
+    /// The claim that holds the caller's IAM user name.
+    pub caller_claim: Option<String>,
+    /// Who may act for any user, by ARN.
+    pub operators: Vec<OperatorArn>,
+    /// Who may act for any user, by group.
+    pub operator_groups: Vec<String>,
+    /// The claim that lists a caller's groups.
+    pub groups_claim: String,
+}
+
 /// What a caller may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
@@ -83,25 +95,25 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// What the settings let `caller` do in `account`. A function that does not know its own
+    /// What the rules let `caller` do in `account`. A function that does not know its own
     /// account takes nobody for one of its users.
     ///
     /// # Errors
     /// Why the caller may do nothing at all: for the log, not for the caller.
     pub fn of(
         caller: &Caller,
-        config: &Config,
+        rules: &AccessRules,
         account: Option<&Account>,
     ) -> Result<Self, &'static str> {
         let (operator, own) = match caller {
             Caller::Invoker => (true, Err("no identity")),
             Caller::Iam(arn) => (
-                config.operators.iter().any(|operator| operator.is(arn)),
+                rules.operators.iter().any(|operator| operator.is(arn)),
                 user_of(arn, account),
             ),
             Caller::Token(claims) | Caller::Authorizer(claims) => (
-                in_operator_group(claims, config),
-                user_named_by(claims, config),
+                in_operator_group(claims, rules),
+                user_named_by(claims, rules),
             ),
             Caller::Nobody(reason) => return Err(reason),
         };
@@ -149,8 +161,11 @@ fn user_of(arn: &str, account: Option<&Account>) -> Result<UserName, &'static st
     }
 }
 
-fn user_named_by(claims: &Map<String, Value>, config: &Config) -> Result<UserName, &'static str> {
-    let claim = config
+fn user_named_by(
+    claims: &Map<String, Value>,
+    rules: &AccessRules,
+) -> Result<UserName, &'static str> {
+    let claim = rules
         .caller_claim
         .as_ref()
         .ok_or("the caller is in no operator group, and CALLER_CLAIM is not set")?;
@@ -164,9 +179,9 @@ fn user_named_by(claims: &Map<String, Value>, config: &Config) -> Result<UserNam
 
 /// Whether a claim of groups has one that is an operator's. REST APIs hand an array on as `a,b`,
 /// HTTP APIs as `[a b]`, and an authorizer may hand on an array.
-fn in_operator_group(claims: &Map<String, Value>, config: &Config) -> bool {
-    let is_operator = |group: &str| config.operator_groups.iter().any(|name| name == group);
-    match claims.get(&config.groups_claim) {
+fn in_operator_group(claims: &Map<String, Value>, rules: &AccessRules) -> bool {
+    let is_operator = |group: &str| rules.operator_groups.iter().any(|name| name == group);
+    match claims.get(&rules.groups_claim) {
         Some(Value::Array(groups)) => groups.iter().filter_map(Value::as_str).any(is_operator),
         Some(Value::String(groups)) => {
             let list = groups.strip_prefix('[').and_then(|g| g.strip_suffix(']'));

@@ -5,7 +5,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::caller::OperatorArn;
+use crate::caller::{AccessRules, OperatorArn};
 
 /// The settings of the function. A variable that is empty counts as not set, since a template
 /// cannot leave one out.
@@ -15,14 +15,8 @@ pub struct Config {
     pub on_direct_failure: OnDirectFailure,
     /// `MAX_CODE_AGE_SECONDS`: how old codes may be when IAM is called.
     pub max_code_age: Duration,
-    /// `CALLER_CLAIM`: the claim that holds the caller's IAM user name.
-    pub caller_claim: Option<String>,
-    /// `OPERATOR_ARNS`: who may act for any user.
-    pub operators: Vec<OperatorArn>,
-    /// `OPERATOR_GROUPS`: the groups that may act for any user.
-    pub operator_groups: Vec<String>,
-    /// `GROUPS_CLAIM`: the claim that lists a caller's groups.
-    pub groups_claim: String,
+    /// `CALLER_CLAIM`, `OPERATOR_ARNS`, `OPERATOR_GROUPS` and `GROUPS_CLAIM`.
+    pub access: AccessRules,
 }
 
 /// What a caller other than an HTTP one gets for a failure.
@@ -107,10 +101,12 @@ impl Config {
         Ok(Self {
             on_direct_failure,
             max_code_age,
-            caller_claim,
-            operators,
-            operator_groups,
-            groups_claim,
+            access: AccessRules {
+                caller_claim,
+                operators,
+                operator_groups,
+                groups_claim,
+            },
         })
     }
 }

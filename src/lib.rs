@@ -112,7 +112,7 @@ async fn resync(
     if event.is_other_method() {
         return Err(Outcome::MethodNotAllowed);
     }
-    let standing = Standing::of(&event.caller, config, account.as_ref())
+    let standing = Standing::of(&event.caller, &config.access, account.as_ref())
         .map_err(|reason| record.refuse(reason))?;
     let raw = event
         .request()
