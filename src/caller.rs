@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::request::{Account, ResyncRequest, UserName};
 
-pub use sealed::{Authorized, authorize};
+pub use sealed::{Authorized, Standing, authorize};
 
 /// Who asks, as far as the event proves it.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,58 +80,6 @@ pub struct AccessRules {
     pub operator_groups: Vec<String>,
     /// The claim that lists a caller's groups.
     pub groups_claim: String,
-}
-
-/// What a caller may do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
-    /// Resynchronise anybody's device.
-    Operator {
-        /// The IAM user that the caller is, if any.
-        own: Option<UserName>,
-    },
-    /// Resynchronise the devices of this user, who they are.
-    Owner(UserName),
-}
-
-impl Standing {
-    /// What the rules let `caller` do in `account`. A function that does not know its own
-    /// account takes nobody for one of its users.
-    ///
-    /// # Errors
-    /// Why the caller may do nothing at all: for the log, not for the caller.
-    pub fn of(
-        caller: &Caller,
-        rules: &AccessRules,
-        account: Option<&Account>,
-    ) -> Result<Self, &'static str> {
-        let (operator, own) = match caller {
-            Caller::Invoker => (true, Err("no identity")),
-            Caller::Iam(arn) => (
-                rules.operators.iter().any(|operator| operator.is(arn)),
-                user_of(arn, account),
-            ),
-            Caller::Token(claims) | Caller::Authorizer(claims) => (
-                in_operator_group(claims, rules),
-                user_named_by(claims, rules),
-            ),
-            Caller::Nobody(reason) => return Err(reason),
-        };
-        match (operator, own) {
-            (true, own) => Ok(Self::Operator { own: own.ok() }),
-            (false, Ok(name)) => Ok(Self::Owner(name)),
-            (false, Err(reason)) => Err(reason),
-        }
-    }
-
-    /// The IAM user that the caller is, whom a request without a user name means.
-    #[must_use]
-    pub fn own_name(&self) -> Option<&UserName> {
-        match self {
-            Self::Operator { own } => own.as_ref(),
-            Self::Owner(name) => Some(name),
-        }
-    }
 }
 
 /// The IAM user of `account` that an ARN names ("IAM ARNs" in the IAM User Guide): the last
@@ -211,7 +159,10 @@ impl OperatorArn {
         else {
             return None;
         };
-        if id.len() != 12 || !id.bytes().all(|b| b.is_ascii_digit()) || partition.is_empty() {
+        if id.len() != 12
+            || !id.bytes().all(|b| b.is_ascii_digit())
+            || !partition.starts_with("aws")
+        {
             return None;
         }
         let (kind, path) = resource.split_once('/')?;
@@ -244,9 +195,60 @@ impl OperatorArn {
     }
 }
 
-/// A module of its own, so that nothing else can fill in the private field.
+/// A module of its own, so that nothing else can fill in the private fields.
 mod sealed {
-    use super::{ResyncRequest, Standing};
+    use super::{
+        AccessRules, Account, Caller, ResyncRequest, UserName, in_operator_group, user_named_by,
+        user_of,
+    };
+
+    /// What a caller may do.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Standing {
+        /// Whether the caller may resynchronise anybody's device.
+        operator: bool,
+        /// The IAM user that the caller is, whose device they may resynchronise.
+        own_name: Option<UserName>,
+    }
+
+    impl Standing {
+        /// What the rules let `caller` do in `account`. A function that does not know its own
+        /// account takes nobody for one of its users.
+        ///
+        /// # Errors
+        /// Why the caller may do nothing at all: for the log, not for the caller.
+        pub fn of(
+            caller: &Caller,
+            rules: &AccessRules,
+            account: Option<&Account>,
+        ) -> Result<Self, &'static str> {
+            let (operator, own_name) = match caller {
+                Caller::Invoker => (true, Err("an invoker has no identity")),
+                Caller::Iam(arn) => (
+                    rules.operators.iter().any(|operator| operator.is(arn)),
+                    user_of(arn, account),
+                ),
+                Caller::Token(claims) | Caller::Authorizer(claims) => (
+                    in_operator_group(claims, rules),
+                    user_named_by(claims, rules),
+                ),
+                Caller::Nobody(reason) => return Err(reason),
+            };
+            match (operator, own_name) {
+                (false, Err(reason)) => Err(reason),
+                (operator, own_name) => Ok(Self {
+                    operator,
+                    own_name: own_name.ok(),
+                }),
+            }
+        }
+
+        /// The IAM user that the caller is, whom a request without a user name means.
+        #[must_use]
+        pub fn own_name(&self) -> Option<&UserName> {
+            self.own_name.as_ref()
+        }
+    }
 
     /// A request that its caller may make.
     #[derive(Debug)]
@@ -269,19 +271,16 @@ mod sealed {
         standing: Standing,
         request: ResyncRequest,
     ) -> Result<Authorized, &'static str> {
-        match standing {
-            Standing::Operator { .. } => Ok(Authorized(request)),
-            Standing::Owner(name)
-                if name
-                    .as_str()
-                    .eq_ignore_ascii_case(request.user_name.as_str()) =>
-            {
+        let asked = request.user_name.as_str();
+        match standing.own_name {
+            Some(name) if name.as_str().eq_ignore_ascii_case(asked) => {
                 Ok(Authorized(ResyncRequest {
                     user_name: name,
                     ..request
                 }))
             }
-            Standing::Owner(_) => Err("the caller asks for another user's device"),
+            Some(_) | None if standing.operator => Ok(Authorized(request)),
+            Some(_) | None => Err("the caller asks for another user's device"),
         }
     }
 }

@@ -73,10 +73,12 @@ impl Config {
         let caller_claim = setting("CALLER_CLAIM");
         let groups_claim = setting("GROUPS_CLAIM").unwrap_or_else(|| "cognito:groups".to_owned());
         for (variable, claim) in [
-            ("CALLER_CLAIM", caller_claim.as_deref().unwrap_or("sub")),
-            ("GROUPS_CLAIM", groups_claim.as_str()),
+            ("CALLER_CLAIM", caller_claim.as_ref()),
+            ("GROUPS_CLAIM", Some(&groups_claim)),
         ] {
-            if claim.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            if claim
+                .is_some_and(|claim| claim.contains(|c: char| c.is_whitespace() || c.is_control()))
+            {
                 return refuse(variable, "the name of one claim, without spaces");
             }
         }

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::caller::Caller;
 use crate::config::OnDirectFailure;
@@ -23,8 +23,7 @@ use crate::request::{Field, Problem, Raw, RawRequest, Violation, in_words};
 /// How long a caller whom IAM throttled should wait, in seconds.
 const RETRY_AFTER: &str = "5";
 
-/// An event, taken apart.
-#[derive(Debug)]
+/// An event, taken apart. It holds the codes as they came, and so does not print.
 pub struct Event {
     /// Where it came from.
     pub front: Front,
@@ -159,7 +158,6 @@ impl Event {
 /// not.
 fn proof(version: &Value, context: &Value, fields: &Fields) -> (Front, Caller) {
     let text = |value: &Value| value.as_str().filter(|t| !t.is_empty()).map(str::to_owned);
-    let nobody = Caller::Nobody("the event has no authorizer that proves a caller");
 
     if context["elb"].is_object() {
         let multi_value_headers = fields.last("multiValueHeaders").is_some();
@@ -186,27 +184,38 @@ fn proof(version: &Value, context: &Value, fields: &Fields) -> (Front, Caller) {
         } else {
             Front::HttpApi
         };
-        let caller = if let Some(arn) = text(&authorizer["iam"]["userArn"]) {
-            Caller::Iam(arn)
-        } else if let Some(claims) = authorizer["jwt"]["claims"].as_object() {
-            Caller::Token(claims.clone())
-        } else if let Some(context) = authorizer["lambda"].as_object() {
-            Caller::Authorizer(context.clone())
-        } else {
-            nobody
-        };
+        let caller = only([
+            text(&authorizer["iam"]["userArn"]).map(Caller::Iam),
+            object(&authorizer["jwt"]["claims"]).map(Caller::Token),
+            object(&authorizer["lambda"]).map(Caller::Authorizer),
+        ]);
         return (front, caller);
     }
-    let caller = if let Some(arn) = text(&context["identity"]["userArn"]) {
-        Caller::Iam(arn)
-    } else if let Some(claims) = authorizer["claims"].as_object() {
-        Caller::Token(claims.clone())
-    } else if let Some(context) = authorizer.as_object() {
-        Caller::Authorizer(context.clone())
-    } else {
-        nobody
-    };
+    let of_authorizer = object(&authorizer["claims"])
+        .map(Caller::Token)
+        .or_else(|| object(authorizer).map(Caller::Authorizer));
+    let caller = only([
+        text(&context["identity"]["userArn"]).map(Caller::Iam),
+        of_authorizer,
+    ]);
     (Front::RestApi, caller)
+}
+
+/// An object that says anything: an HTTP API's format 1.0 always has one, full of nulls.
+fn object(value: &Value) -> Option<Map<String, Value>> {
+    let object = value.as_object()?;
+    let says_anything = object.values().any(|value| !value.is_null());
+    says_anything.then(|| object.clone())
+}
+
+/// The only caller of these; a gateway never vouches for two.
+fn only(callers: impl IntoIterator<Item = Option<Caller>>) -> Caller {
+    let mut callers = callers.into_iter().flatten();
+    match (callers.next(), callers.next()) {
+        (Some(caller), None) => caller,
+        (Some(_), Some(_)) => Caller::Nobody("the event names several callers"),
+        (None, _) => Caller::Nobody("the event has no authorizer that proves a caller"),
+    }
 }
 
 /// The answer to every caller, as JSON.
@@ -248,10 +257,11 @@ pub fn answer(
     let failed = row.severity != Severity::Success;
     if failed && front == Front::Direct && on_failure == OnDirectFailure::Raise {
         let violations = outcome.violations().map(in_words);
-        let parts = [row.message].into_iter().chain(violations.as_deref());
+        let devices = outcome.devices().map(|devices| devices.join(", "));
+        let parts = [Some(row.message), violations.as_deref(), devices.as_deref()];
         return Err(Diagnostic {
             error_type: row.status.to_owned(),
-            error_message: parts.collect::<Vec<_>>().join(" "),
+            error_message: parts.into_iter().flatten().collect::<Vec<_>>().join(" "),
         });
     }
     let resynchronized = outcome.resynchronized();
@@ -277,16 +287,17 @@ pub fn answer(
     if failed {
         headers.push(("x-amzn-ErrorType", row.status));
     }
-    match outcome {
-        Outcome::MethodNotAllowed => headers.push(("Allow", "POST")),
-        Outcome::Throttling => headers.push(("Retry-After", RETRY_AFTER)),
-        _ => {}
+    if *outcome == Outcome::MethodNotAllowed {
+        headers.push(("Allow", "POST"));
+    }
+    if *outcome == Outcome::Throttling {
+        headers.push(("Retry-After", RETRY_AFTER));
     }
     let lists = front
         == Front::LoadBalancer {
             multi_value_headers: true,
         };
-    let headers: serde_json::Map<String, Value> = headers
+    let headers: Map<String, Value> = headers
         .into_iter()
         .map(|(name, value)| {
             let value = if lists { json!([value]) } else { json!(value) };

@@ -26,7 +26,7 @@ use aws_smithy_runtime_api::client::interceptors::context::Error as OperationErr
 
 use crate::caller::Authorized;
 use crate::outcome::{Missing, Outcome};
-use crate::request::{ResyncRequest, SerialNumber};
+use crate::request::{Problem, ResyncRequest, SerialNumber};
 
 /// One call and at most two retries, as the AWS SDKs have it by default.
 const MAX_ATTEMPTS: u32 = 3;
@@ -175,6 +175,7 @@ impl Iam {
                     // The codes have not been sent yet, whatever became of the question.
                     let result = Err(match failure {
                         Some(Outcome::OutcomeUnknown) => Outcome::Unavailable,
+                        Some(Outcome::NoSuchEntity(_)) => Outcome::NoSuchEntity(Missing::User),
                         Some(outcome) => outcome,
                         None => Outcome::InternalError,
                     });
@@ -192,10 +193,18 @@ impl Iam {
             }
         }
         let any = !found.is_empty();
-        let mut drifting: Vec<SerialNumber> = found
-            .into_iter()
-            .filter_map(|number| SerialNumber::new(number, None).ok())
-            .collect();
+        let mut drifting = Vec::new();
+        for number in found {
+            match SerialNumber::new(number, None) {
+                Ok(number) => drifting.push(number),
+                Err(Problem::SecurityKey | Problem::SmsDevice) => {}
+                Err(_) => {
+                    trace.error_message = Some("IAM lists a device of a new kind".to_owned());
+                    let result = Err(Outcome::InternalError);
+                    return Called { result, trace };
+                }
+            }
+        }
         let result = match (drifting.pop(), drifting.is_empty()) {
             (Some(only), true) => Ok(only),
             (Some(last), false) => {
@@ -211,13 +220,13 @@ impl Iam {
 
 impl CallTrace {
     /// What two calls were like, one after the other: all the attempts and all the time, and what
-    /// IAM said last.
+    /// IAM said to the second.
     #[must_use]
     pub fn followed_by(self, next: Self) -> Self {
         Self {
             attempts: self.attempts + next.attempts,
             elapsed: self.elapsed + next.elapsed,
-            request_id: next.request_id.or(self.request_id),
+            request_id: next.request_id,
             error_code: next.error_code,
             error_message: next.error_message,
         }
@@ -382,17 +391,7 @@ impl Attempts {
     /// What the call was like. IAM quotes what it objects to, and what stands in its place may
     /// echo anything: codes are taken out.
     fn trace(&self, verdict: Verdict, request: &ResyncRequest) -> CallTrace {
-        let codes = [
-            request.authentication_code_1.expose(),
-            request.authentication_code_2.expose(),
-        ];
-        let redact = |text: Option<String>| {
-            text.map(|text| {
-                codes
-                    .iter()
-                    .fold(text, |text, code| text.replace(code, "******"))
-            })
-        };
+        let redact = |text: Option<String>| text.map(|text| request.without_codes(&text));
         let observed = self.observed();
         let (error_code, error_message) = verdict.code_and_message();
         CallTrace {

@@ -25,7 +25,7 @@ pub mod outcome;
 pub mod request;
 pub mod telemetry;
 
-use std::panic::AssertUnwindSafe;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::FutureExt;
@@ -89,7 +89,8 @@ pub async fn handle(
         .catch_unwind()
         .await
         .unwrap_or(Err(Outcome::InternalError));
-    record.write(&outcome);
+    // Whatever happens to the log, the caller is answered.
+    drop(catch_unwind(AssertUnwindSafe(|| record.write(&outcome))));
     event::answer(
         &outcome,
         event.front,
@@ -121,11 +122,15 @@ async fn resync(
         .map_err(Outcome::InvalidRequest)?;
     record.note_request(&request);
     let authorized = authorize(standing, request).map_err(|reason| record.refuse(reason))?;
-    let limit = time_limit(authorized.request(), config, context, now, record)?;
+    let limit = time_limit(authorized.request(), config, context, now)?;
+    in_time(limit, record)?;
 
-    let serial_number = match &authorized.request().serial_number {
-        Some(serial_number) => serial_number.clone(),
-        None => record.note_call(iam.find_device(&authorized, limit).await)?,
+    let serial_number = if let Some(serial_number) = &authorized.request().serial_number {
+        serial_number.clone()
+    } else {
+        let found = record.note_call(iam.find_device(&authorized, limit).await)?;
+        in_time(limit, record)?;
+        found
     };
     record.note_device(&serial_number);
     let called = iam
@@ -143,7 +148,6 @@ fn time_limit(
     config: &Config,
     context: &Context,
     now: SystemTime,
-    record: &mut Record<'_>,
 ) -> Result<TimeLimit, Outcome> {
     let life = config
         .max_code_age
@@ -153,15 +157,23 @@ fn time_limit(
         Ok(time) => time,
         Err(past) if past.duration() > LONGEST_INVOCATION => USUAL_TIME,
         Err(_) => Duration::ZERO,
+    };
+    let started = Instant::now();
+    Ok(TimeLimit {
+        answer_by: started + time.saturating_sub(TIME_TO_ANSWER),
+        retry_until: started + life,
+    })
+}
+
+/// Whether there is still time for a call.
+fn in_time(limit: TimeLimit, record: &mut Record<'_>) -> Result<(), Outcome> {
+    let now = Instant::now();
+    if now >= limit.retry_until {
+        return Err(Outcome::CodesExpired);
     }
-    .saturating_sub(TIME_TO_ANSWER);
-    if time < TIME_TO_TRY {
+    if now + TIME_TO_TRY > limit.answer_by {
         record.note_reason("too little time was left to call IAM");
         return Err(Outcome::Unavailable);
     }
-    let started = Instant::now();
-    Ok(TimeLimit {
-        answer_by: started + time,
-        retry_until: started + life,
-    })
+    Ok(())
 }

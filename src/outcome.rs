@@ -53,6 +53,8 @@ pub enum Outcome {
 pub enum Missing {
     /// The user, or the device that the request names.
     UserOrDevice,
+    /// The user.
+    User,
     /// Any device of the user.
     Device,
     /// Any device of the user that has a clock; there are security keys or phones.
@@ -165,6 +167,10 @@ impl Outcome {
                     Missing::UserOrDevice => {
                         "There is no such user, or the user has no such device. Check the user \
                          name and the serial number."
+                    }
+                    Missing::User => {
+                        "There is no such user. Check the user name, or ask your administrator \
+                         for help."
                     }
                     Missing::Device => {
                         "The user has no device to resynchronize. Ask your administrator for help."
@@ -345,7 +351,8 @@ mod tests {
 
     #[test]
     fn a_message_is_one_or_two_sentences_for_a_person() {
-        let others = [Missing::Device, Missing::DeviceWithAClock].map(Outcome::NoSuchEntity);
+        let others =
+            [Missing::User, Missing::Device, Missing::DeviceWithAClock].map(Outcome::NoSuchEntity);
         for outcome in every_outcome().into_iter().chain(others) {
             let Row {
                 status, message, ..

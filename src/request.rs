@@ -89,7 +89,7 @@ impl AuthenticationCode {
         }
     }
 
-    /// The digits, for IAM alone.
+    /// The digits: to send them to IAM, and to find them where they must not be.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -230,6 +230,16 @@ impl ResyncRequest {
         }
     }
 
+    /// A text without the codes, wherever they stand in it.
+    #[must_use]
+    pub fn without_codes(&self, text: &str) -> String {
+        [&self.authentication_code_1, &self.authentication_code_2]
+            .into_iter()
+            .fold(text.to_owned(), |text, code| {
+                text.replace(code.expose(), "******")
+            })
+    }
+
     /// How long ago the user handed the codes in; zero where the request does not say.
     #[must_use]
     pub fn age(&self, now: OffsetDateTime) -> Duration {
@@ -352,8 +362,8 @@ impl fmt::Display for Violation {
             ),
             Problem::NotAnObject => write!(
                 f,
-                "{subject} is not a JSON object. Send one with userName, serialNumber, \
-                 authenticationCode1 and authenticationCode2."
+                "{subject} is not a JSON object. Send one with authenticationCode1 and \
+                 authenticationCode2."
             ),
             Problem::Missing => write!(f, "{subject} is missing. Enter it and try again."),
             Problem::Twice => write!(
@@ -452,7 +462,9 @@ fn optional(raw: Raw) -> Result<Option<String>, Problem> {
 fn code(raw: Raw) -> Result<AuthenticationCode, Problem> {
     match raw {
         Raw::Number => Err(Problem::Number),
-        raw => AuthenticationCode::new(&optional(raw)?.ok_or(Problem::Missing)?),
+        Raw::Absent | Raw::Twice | Raw::Other | Raw::Text(_) => {
+            AuthenticationCode::new(&optional(raw)?.ok_or(Problem::Missing)?)
+        }
     }
 }
 

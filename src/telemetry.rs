@@ -15,7 +15,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::event::Event;
 use crate::iam::{CallTrace, Called};
 use crate::outcome::{Outcome, Severity};
-use crate::request::{ResyncRequest, SerialNumber, UserName, in_words};
+use crate::request::{ResyncRequest, SerialNumber, in_words};
 
 /// Starts logging to standard output, as Lambda's `AWS_LAMBDA_LOG_LEVEL` and
 /// `AWS_LAMBDA_LOG_FORMAT` ask: JSON lines unless the format is `Text`, INFO unless there is a
@@ -78,12 +78,10 @@ fn targets(level: LevelFilter) -> Targets {
 }
 
 /// The record of an invocation, filled in as it goes on.
-#[derive(Debug)]
 pub struct Record<'a> {
     request_id: &'a str,
     event: &'a Event,
-    user_name: Option<UserName>,
-    serial_number: Option<SerialNumber>,
+    request: Option<ResyncRequest>,
     call: Option<CallTrace>,
     reason: Option<&'static str>,
 }
@@ -95,8 +93,7 @@ impl<'a> Record<'a> {
         Self {
             request_id: &context.request_id,
             event,
-            user_name: None,
-            serial_number: None,
+            request: None,
             call: None,
             reason: None,
         }
@@ -105,13 +102,14 @@ impl<'a> Record<'a> {
     /// Notes what is asked. Only a request that keeps every rule is noted: in another, what
     /// stands in the field of the user name may be a code.
     pub fn note_request(&mut self, request: &ResyncRequest) {
-        self.user_name = Some(request.user_name.clone());
-        self.serial_number.clone_from(&request.serial_number);
+        self.request = Some(request.clone());
     }
 
     /// Notes which device it is, once that is known.
     pub fn note_device(&mut self, serial_number: &SerialNumber) {
-        self.serial_number = Some(serial_number.clone());
+        if let Some(request) = &mut self.request {
+            request.serial_number = Some(serial_number.clone());
+        }
     }
 
     /// Notes a call to IAM, and hands on what came of it.
@@ -144,6 +142,14 @@ impl<'a> Record<'a> {
     pub fn write(&self, outcome: &Outcome) {
         let row = outcome.row();
         let caller = &self.event.caller;
+        let request = self.request.as_ref();
+        // Somebody may have typed a code where a name belongs, and that name may exist.
+        let hide = |text: &str| match request {
+            Some(request) => request.without_codes(text),
+            None => text.to_owned(),
+        };
+        let user_name = request.map(|request| request.user_name.as_str());
+        let serial_number = request.and_then(|request| request.serial_number.as_ref());
         let call = self.call.as_ref();
         let violations = outcome.violations().map(in_words);
         macro_rules! write_at {
@@ -153,11 +159,11 @@ impl<'a> Record<'a> {
                     requestId = self.request_id,
                     front = self.event.front.name(),
                     caller = caller.kind(),
-                    callerArn = caller.arn(),
-                    callerIssuer = caller.issuer(),
-                    callerSubject = caller.subject(),
-                    userName = self.user_name.as_ref().map(UserName::as_str),
-                    serialNumber = self.serial_number.as_ref().map(SerialNumber::as_str),
+                    callerArn = caller.arn().map(hide),
+                    callerIssuer = caller.issuer().map(hide),
+                    callerSubject = caller.subject().map(hide),
+                    userName = user_name.map(hide),
+                    serialNumber = serial_number.map(SerialNumber::as_str).map(hide),
                     status = row.status,
                     reason = self.reason,
                     violations,

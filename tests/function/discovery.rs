@@ -1,10 +1,12 @@
 //! A request without a serial number: the function finds the device.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use support::iam::{Device, Fault};
 use support::lambda::Answer;
 
-use crate::{NOW, RETURN, USER, World, short_of_time, status};
+use crate::{NOW, RETURN, USER, World, http_api, short_of_time, status};
 
 const KEY: &str = "arn:aws:iam::123456789012:u2f/user/alice/key-ABCDEFGHIJKLMNOP";
 const PHONE: &str = "arn:aws:iam::123456789012:sms-mfa/alice";
@@ -173,4 +175,63 @@ fn a_question_that_fails_has_changed_nothing() {
     world.iam.inject(Fault::Hang);
     let answer = world.function.invoke(short_of_time(&request, 3_000));
     assert_eq!(status(&answer), "Unavailable");
+}
+
+/// What a locked-out person knows: nothing but the codes.
+#[test]
+fn a_portal_sends_the_codes_alone() {
+    let (mut world, request) = with_devices(&[VIRTUAL, KEY]);
+    let body = json!({
+        "authenticationCode1": request["authenticationCode1"],
+        "authenticationCode2": request["authenticationCode2"],
+    });
+    let authorizer = json!({"iam": {"userArn": "arn:aws:iam::123456789012:user/Alice"}});
+    let answer = world.invoke(&http_api(&authorizer, &body));
+    assert_eq!(status(&answer), "Resynchronized");
+    for call in world.iam.calls() {
+        assert_eq!(call["UserName"], "Alice");
+    }
+    assert_eq!(world.iam.calls()[1]["SerialNumber"], VIRTUAL);
+}
+
+#[test]
+fn a_question_that_takes_too_long() {
+    let settings = [RETURN[0], ("MAX_CODE_AGE_SECONDS", "1")];
+    let (mut world, request) = with_devices(&[VIRTUAL]);
+    world.function = crate::start(&world.iam.endpoint(), &settings);
+    world.iam.inject(Fault::Slow(Duration::from_millis(1_100)));
+    assert_eq!(status(&world.invoke(&request)), "CodesExpired");
+    assert_eq!(world.iam.calls().len(), 1);
+
+    let (mut world, request) = with_devices(&[VIRTUAL]);
+    world.iam.inject(Fault::Slow(Duration::from_millis(2_200)));
+    let answer = world.function.invoke(short_of_time(&request, 3_000));
+    assert_eq!(status(&answer), "Unavailable");
+    assert_eq!(world.iam.calls().len(), 1);
+}
+
+#[test]
+fn several_devices_in_a_function_error() {
+    let (mut world, request) = with_devices(&[VIRTUAL, TOKEN]);
+    world.function = crate::start(&world.iam.endpoint(), &[]);
+    let Answer::Error {
+        error_type,
+        error_message,
+    } = world.invoke(&request)
+    else {
+        panic!("no error");
+    };
+    assert_eq!(error_type, "SerialNumberRequired");
+    assert!(
+        error_message.ends_with(&format!(" {TOKEN}, {VIRTUAL}"))
+            || error_message.ends_with(&format!(" {VIRTUAL}, {TOKEN}")),
+        "{error_message}"
+    );
+}
+
+#[test]
+fn a_device_of_a_kind_that_is_not_known() {
+    let (mut world, request) = with_devices(&["arn:aws:iam::123456789012:new/alice", TOKEN]);
+    assert_eq!(status(&world.invoke(&request)), "InternalError");
+    assert_eq!(world.iam.calls().len(), 1);
 }

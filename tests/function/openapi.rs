@@ -143,7 +143,7 @@ fn every_real_answer_is_one_of_the_contract() {
         found.insert(document["status"].as_str().unwrap().to_owned());
 
         let answer = world.function.invoke(Event {
-            time: std::time::Duration::from_millis(600),
+            time: std::time::Duration::from_millis(990),
             ..Event::from(
                 http_api(&json!({"iam": {"userArn": ALICE}}), &world.request()).to_string(),
             )

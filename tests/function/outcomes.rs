@@ -270,7 +270,7 @@ fn a_silent_iam_is_given_up_in_time_to_answer() {
 fn no_time_to_try() {
     let mut world = World::with(&RETURN);
     let request = world.request();
-    let answer = world.function.invoke(short_of_time(&request, 900));
+    let answer = world.function.invoke(short_of_time(&request, 990));
     assert_eq!(status(&answer), "Unavailable");
     assert!(world.iam.calls().is_empty());
     let reason = &world.function.records()[0]["reason"];

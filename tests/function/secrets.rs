@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use support::iam::Fault;
 use support::lambda::{Event, Function};
 
-use crate::{SERIAL, USER, World, short_of_time, start, status};
+use crate::{SERIAL, USER, World, http_api, rest_api, short_of_time, start, status};
 
 /// Everything that is known to make a program of this kind talk.
 const LOUD: [(&str, &str); 8] = [
@@ -218,7 +218,7 @@ fn codes_under_faults() {
         }
         witness.world.iam.inject(Fault::Hang);
         witness.invoke(short_of_time(&request, 3_000));
-        witness.invoke(short_of_time(&request, 10));
+        witness.invoke(short_of_time(&request, 990));
         let mut old = request.clone();
         old["submittedAt"] = json!("2020-01-01T00:00:00Z");
         assert_eq!(witness.invoke(old.to_string()), "CodesExpired");
@@ -284,6 +284,55 @@ fn codes_in_every_wrong_place() {
         }
         witness.testify();
     }
+}
+
+#[test]
+fn codes_that_come_over_http() {
+    let mut witness = Witness::with("raise", &[("CALLER_CLAIM", "name")]);
+    let request = witness.world.request();
+    let [first, second] = [&witness.codes[0], &witness.codes[1]].map(Clone::clone);
+    let alice = "arn:aws:iam::123456789012:user/alice";
+    let signed = json!({"iam": {"userArn": alice}});
+    let session = "arn:aws:sts::123456789012:assumed-role/Developer/someone";
+    let mut encoded = http_api(&signed, &request);
+    encoded["isBase64Encoded"] = json!(true);
+    encoded["body"] = json!(STANDARD_NO_PAD.encode(request.to_string()));
+    let mut get = http_api(&signed, &request);
+    get["requestContext"]["http"]["method"] = json!(first);
+    let mut codes_alone = request.clone();
+    for field in ["userName", "serialNumber"] {
+        codes_alone.as_object_mut().unwrap().remove(field);
+    }
+    // A code where a name belongs, in a request that keeps every rule otherwise.
+    let mut misplaced = request.clone();
+    misplaced["userName"] = json!(first);
+    misplaced["serialNumber"] = json!(format!("{first}{second}"));
+    for event in [
+        http_api(&json!({"iam": {"userArn": session}}), &request),
+        http_api(&Value::Null, &request),
+        http_api(&json!({"jwt": {"claims": {"name": "bob"}}}), &request),
+        http_api(
+            &json!({"jwt": {"claims": {"name": first, "sub": second, "iss": first}}}),
+            &misplaced,
+        ),
+        http_api(&signed, &json!(format!("{first}{second}"))),
+        misplaced,
+        encoded,
+        get,
+        rest_api(&json!({"userArn": alice}), &Value::Null, &request),
+        http_api(&signed, &request),
+        http_api(&signed, &codes_alone),
+    ] {
+        witness.invoke(event.to_string());
+    }
+    let other = support::iam::Device::new([1; 20], 0);
+    witness.world.iam.register(USER, "GAHT31415926", &other);
+    assert_eq!(
+        witness.invoke(http_api(&signed, &codes_alone).to_string()),
+        "SerialNumberRequired"
+    );
+    assert_eq!(witness.invoke(codes_alone.to_string()), "InvalidRequest");
+    witness.testify();
 }
 
 #[test]

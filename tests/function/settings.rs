@@ -46,6 +46,7 @@ fn a_bad_setting_ends_the_init_phase() {
                 "arn:aws:iam::123456789012:user/*",
                 "arn:aws:iam::123456789012:group/helpdesk",
                 "arn:aws:iam::*:role/Helpdesk",
+                "arn:*:iam::123456789012:role/Helpdesk",
                 "arn:aws:iam::12345:role/Helpdesk",
                 "arn:aws:sts::123456789012:assumed-role/Helpdesk/h",
                 "arn:aws:iam::123456789012:role/Helpdesk,",

@@ -136,6 +136,8 @@ pub enum Fault {
     RunAndFail,
     /// Never answers.
     Hang,
+    /// Waits, then does as it should.
+    Slow(Duration),
     /// Waits, then does as the other fault says.
     After(Duration, Box<Fault>),
 }
@@ -288,6 +290,10 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
         let run = || answer(&request, &mut lock(state), &request_id);
         let (status, document) = match fault {
             None => run(),
+            Some(Fault::Slow(wait)) => {
+                std::thread::sleep(wait);
+                run()
+            }
             Some(Fault::Error {
                 http_status,
                 code,
