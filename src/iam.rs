@@ -205,14 +205,11 @@ impl Iam {
                 }
             }
         }
-        let result = match (drifting.pop(), drifting.is_empty()) {
-            (Some(only), true) => Ok(only),
-            (Some(last), false) => {
-                drifting.push(last);
-                Err(Outcome::SerialNumberRequired(drifting))
-            }
-            (None, _) if any => Err(Outcome::NoSuchEntity(Missing::DeviceWithAClock)),
-            (None, _) => Err(Outcome::NoSuchEntity(Missing::Device)),
+        let result = match <[SerialNumber; 1]>::try_from(drifting) {
+            Ok([only]) => Ok(only),
+            Err(several) if !several.is_empty() => Err(Outcome::SerialNumberRequired(several)),
+            Err(_) if any => Err(Outcome::NoSuchEntity(Missing::DeviceWithAClock)),
+            Err(_) => Err(Outcome::NoSuchEntity(Missing::Device)),
         };
         Called { result, trace }
     }
@@ -293,7 +290,7 @@ impl Verdict {
             Self::Error {
                 code, http_status, ..
             } => match code.as_str() {
-                // Modelled for this operation.
+                // Modelled for the two actions.
                 "InvalidAuthenticationCode" => Outcome::InvalidAuthenticationCode,
                 "NoSuchEntity" => Outcome::NoSuchEntity(Missing::UserOrDevice),
                 "ConcurrentModification" => Outcome::ConcurrentModification,

@@ -8,6 +8,7 @@
 
 mod callers;
 mod discovery;
+mod endpoint;
 mod events;
 mod http;
 mod iam;

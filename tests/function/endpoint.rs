@@ -1,0 +1,88 @@
+//! Where IAM is called, in each partition. Nothing is sent: the HTTP client notes the host and
+//! refuses.
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_sdk_iam::config::{Credentials, SharedCredentialsProvider};
+use aws_sdk_iam::error::ConnectorError;
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn,
+};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use lambda_runtime::{Context, LambdaEvent};
+use resync_mfa_device::config::Config;
+use resync_mfa_device::handle;
+use resync_mfa_device::iam::Iam;
+use serde_json::json;
+
+/// Notes the URI and the `Authorization` header of each request.
+#[derive(Debug, Clone, Default)]
+struct Noting(Arc<Mutex<Vec<(String, String)>>>);
+
+impl HttpConnector for Noting {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let authorization = request.headers().get("authorization");
+        let authorization = authorization.unwrap_or_default().to_owned();
+        let mut noted = self.0.lock().unwrap();
+        noted.push((request.uri().to_owned(), authorization));
+        HttpConnectorFuture::ready(Err(ConnectorError::user("not here".into())))
+    }
+}
+
+#[tokio::test]
+async fn each_partition_has_its_own() {
+    for (region, host, signed_for) in [
+        ("us-east-1", "https://iam.amazonaws.com/", "us-east-1"),
+        ("eu-central-1", "https://iam.amazonaws.com/", "us-east-1"),
+        (
+            "cn-north-1",
+            "https://iam.cn-north-1.amazonaws.com.cn/",
+            "cn-north-1",
+        ),
+        (
+            "us-gov-east-1",
+            "https://iam.us-gov.amazonaws.com/",
+            "us-gov-west-1",
+        ),
+        (
+            "us-iso-east-1",
+            "https://iam.us-iso-east-1.c2s.ic.gov/",
+            "us-iso-east-1",
+        ),
+    ] {
+        let noting = Noting::default();
+        let connector = noting.clone();
+        let sdk = SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new(region))
+            .credentials_provider(SharedCredentialsProvider::new(Credentials::new(
+                "key", "secret", None, None, "test",
+            )))
+            .http_client(http_client_fn(move |_, _| {
+                SharedHttpConnector::new(connector.clone())
+            }))
+            .build();
+        let config = Config::from_lookup(|_| None).unwrap();
+        let request = json!({
+            "userName": "alice",
+            "serialNumber": "GAHT31415926",
+            "authenticationCode1": "123456",
+            "authenticationCode2": "654321",
+        });
+        let mut context = Context::default();
+        let deadline = SystemTime::now() + Duration::from_secs(15);
+        let deadline = deadline.duration_since(UNIX_EPOCH).unwrap().as_millis();
+        context.deadline = u64::try_from(deadline).unwrap();
+
+        let event = LambdaEvent::new(request.to_string(), context);
+        handle(&Iam::new(&sdk), &config, event).await.unwrap_err();
+
+        let noted = noting.0.lock().unwrap();
+        let (uri, authorization) = &noted[0];
+        assert_eq!(uri, host, "{region}");
+        let scope = format!("/{signed_for}/iam/aws4_request");
+        assert!(authorization.contains(&scope), "{region}: {authorization}");
+    }
+}
