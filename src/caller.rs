@@ -7,7 +7,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::request::{Account, ResyncRequest, UserName};
+use crate::arn::{Account, Arn};
+use crate::request::{ResyncRequest, UserName};
 
 pub use sealed::{Authorized, Standing, authorize};
 
@@ -86,23 +87,22 @@ pub struct AccessRules {
 /// segment of its path. Only a user's own ARN will do: a session's name is chosen by whoever
 /// assumes the role.
 fn user_of(arn: &str, account: Option<&Account>) -> Result<UserName, &'static str> {
-    let ["arn", partition, service, "", id, resource] = arn.splitn(6, ':').collect::<Vec<_>>()[..]
-    else {
-        return Err("the caller's ARN is not that of an IAM principal");
-    };
+    let arn = Arn::new(arn)
+        .filter(|arn| arn.region.is_empty())
+        .ok_or("the caller's ARN is not that of an IAM principal")?;
     let account = account.ok_or("the function does not know its own account")?;
-    if account.partition != partition {
+    if account.partition != arn.partition {
         return Err("the caller is of another partition");
     }
-    if account.id != id {
+    if account.id != arn.account {
         return Err("the caller is of another account");
     }
-    match (service, resource.split_once('/')) {
+    match (arn.service, arn.resource.split_once('/')) {
         ("iam", Some(("user", path))) => {
             let name = path.rsplit('/').next().unwrap_or_default();
             UserName::new(name.to_owned()).map_err(|_| "the caller's ARN names no user")
         }
-        ("iam", None) if resource == "root" => Err("the caller is the root user"),
+        ("iam", None) if arn.resource == "root" => Err("the caller is the root user"),
         ("sts", Some(("assumed-role", _))) => Err("the caller's role is no operator"),
         ("sts", Some(("federated-user", _))) => Err("the caller is a federated user"),
         _ => Err("the caller's ARN is not that of an IAM user"),
@@ -154,13 +154,18 @@ impl OperatorArn {
     /// Takes the ARN of an IAM user or role.
     #[must_use]
     pub fn new(arn: &str) -> Option<Self> {
-        let ["arn", partition, "iam", "", id, resource] =
-            arn.splitn(6, ':').collect::<Vec<_>>()[..]
+        let Arn {
+            partition,
+            service: "iam",
+            region: "",
+            account,
+            resource,
+        } = Arn::new(arn)?
         else {
             return None;
         };
-        if id.len() != 12
-            || !id.bytes().all(|b| b.is_ascii_digit())
+        if account.len() != 12
+            || !account.bytes().all(|b| b.is_ascii_digit())
             || !partition.starts_with("aws")
         {
             return None;
@@ -175,7 +180,9 @@ impl OperatorArn {
         }
         let sessions = match kind {
             "user" => None,
-            "role" => Some(format!("arn:{partition}:sts::{id}:assumed-role/{name}/")),
+            "role" => Some(format!(
+                "arn:{partition}:sts::{account}:assumed-role/{name}/"
+            )),
             _ => return None,
         };
         Some(Self {

@@ -10,6 +10,7 @@
 //! | [`caller`] | who asks, and whether they may |
 //! | [`iam`] | the call, and what its answer means |
 //! | [`outcome`] | every ending, and what a caller is told about it |
+//! | [`arn`] | ARNs, taken apart |
 //! | [`config`] | settings |
 //! | [`telemetry`] | the log |
 //!
@@ -17,6 +18,7 @@
 //! be called only with the [`caller::Authorized`] that a passed check makes; and the codes are in
 //! [`request::AuthenticationCode`], which does not print.
 
+pub mod arn;
 pub mod caller;
 pub mod config;
 pub mod event;
@@ -33,12 +35,13 @@ use lambda_runtime::tower::util::MapRequestLayer;
 use lambda_runtime::{Context, Diagnostic, LambdaEvent, LambdaInvocation, Runtime, service_fn};
 use serde_json::Value;
 
+use crate::arn::Account;
 use crate::caller::{Standing, authorize};
 use crate::config::Config;
 use crate::event::Event;
 use crate::iam::{Iam, TimeLimit};
 use crate::outcome::Outcome;
-use crate::request::{Account, ResyncRequest};
+use crate::request::ResyncRequest;
 use crate::telemetry::Record;
 
 /// Kept back from the invocation's time for wording the answer and handing it in, on the CPU

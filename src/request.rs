@@ -16,6 +16,8 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use crate::arn::{Account, Arn};
+
 /// How far ahead of this function's clock `submittedAt` may lie: clocks that are kept by NTP
 /// differ by less.
 const CLOCK_TOLERANCE: Duration = Duration::from_secs(5);
@@ -99,30 +101,6 @@ impl AuthenticationCode {
 impl fmt::Debug for AuthenticationCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("AuthenticationCode(******)")
-    }
-}
-
-/// The AWS partition and account that this function runs in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Account {
-    /// Such as `aws` or `aws-cn`.
-    pub partition: String,
-    /// Twelve digits.
-    pub id: String,
-}
-
-impl Account {
-    /// Reads the account from the function's own ARN, `None` where that is not one: local tools
-    /// invent what they like.
-    #[must_use]
-    pub fn from_function_arn(arn: &str) -> Option<Self> {
-        match arn.splitn(6, ':').collect::<Vec<_>>()[..] {
-            ["arn", partition, "lambda", _, id, _] => Some(Self {
-                partition: partition.to_owned(),
-                id: id.to_owned(),
-            }),
-            _ => None,
-        }
     }
 }
 
@@ -502,10 +480,10 @@ fn check(
 
 /// See "IAM ARNs" in the IAM User Guide for the forms.
 fn check_arn(arn: &str, account: Option<&Account>) -> Result<(), Problem> {
-    let [_, partition, "iam", "", id, resource] = arn.splitn(6, ':').collect::<Vec<_>>()[..] else {
-        return Err(Problem::NotADeviceArn);
-    };
-    match resource.split_once('/') {
+    let arn = Arn::new(arn)
+        .filter(|arn| arn.service == "iam" && arn.region.is_empty())
+        .ok_or(Problem::NotADeviceArn)?;
+    match arn.resource.split_once('/') {
         Some(("mfa", _)) => {}
         Some(("u2f", _)) => return Err(Problem::SecurityKey),
         Some(("sms-mfa", _)) => return Err(Problem::SmsDevice),
@@ -513,8 +491,8 @@ fn check_arn(arn: &str, account: Option<&Account>) -> Result<(), Problem> {
         Some(_) | None => return Err(Problem::NotADeviceArn),
     }
     match account {
-        Some(own) if own.partition != partition => Err(Problem::OtherPartition),
-        Some(own) if own.id != id => Err(Problem::OtherAccount),
+        Some(own) if own.partition != arn.partition => Err(Problem::OtherPartition),
+        Some(own) if own.id != arn.account => Err(Problem::OtherAccount),
         Some(_) | None => Ok(()),
     }
 }
@@ -654,31 +632,5 @@ mod tests {
             !shown.contains("918273") && !shown.contains("645546"),
             "{shown}"
         );
-    }
-
-    #[test]
-    fn the_account_is_read_from_the_functions_arn() {
-        let account = |arn| Account::from_function_arn(arn).map(|own| (own.partition, own.id));
-        let own = |partition: &str| Some((partition.to_owned(), "123456789012".to_owned()));
-        for (arn, expected) in [
-            (
-                "arn:aws:lambda:us-east-1:123456789012:function:f",
-                own("aws"),
-            ),
-            (
-                "arn:aws:lambda:us-east-1:123456789012:function:f:live",
-                own("aws"),
-            ),
-            (
-                "arn:aws-cn:lambda:cn-north-1:123456789012:function:f",
-                own("aws-cn"),
-            ),
-            ("arn:aws:iam::123456789012:user/alice", None),
-            ("arn:aws:lambda:us-east-1:123456789012", None),
-            ("function-arn", None),
-            ("", None),
-        ] {
-            assert_eq!(account(arn), expected, "{arn}");
-        }
     }
 }

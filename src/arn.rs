@@ -1,0 +1,87 @@
+//! Amazon Resource Names, taken apart ("Amazon Resource Names (ARNs)" in the AWS General
+//! Reference). What a part has to be is for those who ask.
+
+/// The parts of an ARN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arn<'a> {
+    /// Such as `aws` or `aws-cn`.
+    pub partition: &'a str,
+    /// Such as `iam` or `lambda`.
+    pub service: &'a str,
+    /// Empty for services without regions.
+    pub region: &'a str,
+    /// Twelve digits, or empty.
+    pub account: &'a str,
+    /// What it names; may have more colons in it.
+    pub resource: &'a str,
+}
+
+impl<'a> Arn<'a> {
+    /// Takes an ARN apart; `None` where it is not one.
+    #[must_use]
+    pub fn new(arn: &'a str) -> Option<Self> {
+        match arn.splitn(6, ':').collect::<Vec<_>>()[..] {
+            ["arn", partition, service, region, account, resource] => Some(Self {
+                partition,
+                service,
+                region,
+                account,
+                resource,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// The AWS partition and account that this function runs in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Such as `aws` or `aws-cn`.
+    pub partition: String,
+    /// Twelve digits.
+    pub id: String,
+}
+
+impl Account {
+    /// Reads the account from the function's own ARN, `None` where that is not one: local tools
+    /// invent what they like.
+    #[must_use]
+    pub fn from_function_arn(arn: &str) -> Option<Self> {
+        let arn = Arn::new(arn).filter(|arn| arn.service == "lambda")?;
+        Some(Self {
+            partition: arn.partition.to_owned(),
+            id: arn.account.to_owned(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_account_is_read_from_the_functions_arn() {
+        let account = |arn| Account::from_function_arn(arn).map(|own| (own.partition, own.id));
+        let own = |partition: &str| Some((partition.to_owned(), "123456789012".to_owned()));
+        for (arn, expected) in [
+            (
+                "arn:aws:lambda:us-east-1:123456789012:function:f",
+                own("aws"),
+            ),
+            (
+                "arn:aws:lambda:us-east-1:123456789012:function:f:live",
+                own("aws"),
+            ),
+            (
+                "arn:aws-cn:lambda:cn-north-1:123456789012:function:f",
+                own("aws-cn"),
+            ),
+            ("arn:aws:iam::123456789012:user/alice", None),
+            ("arn:aws:lambda:us-east-1:123456789012", None),
+            ("function-arn", None),
+            ("", None),
+        ] {
+            assert_eq!(account(arn), expected, "{arn}");
+        }
+    }
+}
