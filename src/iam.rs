@@ -143,13 +143,43 @@ impl Iam {
         }
     }
 
-    /// Asks IAM, with `ListMFADevices`, which device the user has. Security keys and phones are
-    /// left out: they cannot drift. Ends by `limit.answer_by` at the latest.
+    /// Finds the device of a user who has only one that could be meant: security keys and phones
+    /// are left out, for they cannot drift. Ends by `limit.answer_by` at the latest.
     pub async fn find_device(
         &self,
         request: &Authorized,
         limit: TimeLimit,
     ) -> Called<Result<SerialNumber, Outcome>> {
+        let Called { result, mut trace } = self.list_mfa_devices(request, limit).await;
+        let result = result.and_then(|found| {
+            let any = !found.is_empty();
+            let mut drifting = Vec::new();
+            for number in found {
+                match SerialNumber::new(number, None) {
+                    Ok(number) => drifting.push(number),
+                    Err(Problem::SecurityKey | Problem::SmsDevice) => {}
+                    Err(_) => {
+                        trace.error_message = Some("IAM lists a device of a new kind".to_owned());
+                        return Err(Outcome::InternalError);
+                    }
+                }
+            }
+            match <[SerialNumber; 1]>::try_from(drifting) {
+                Ok([only]) => Ok(only),
+                Err(several) if !several.is_empty() => Err(Outcome::SerialNumberRequired(several)),
+                Err(_) if any => Err(Outcome::NoSuchEntity(Missing::DeviceWithAClock)),
+                Err(_) => Err(Outcome::NoSuchEntity(Missing::Device)),
+            }
+        });
+        Called { result, trace }
+    }
+
+    /// Calls `ListMFADevices`, once for each page; the serial numbers.
+    async fn list_mfa_devices(
+        &self,
+        request: &Authorized,
+        limit: TimeLimit,
+    ) -> Called<Result<Vec<String>, Outcome>> {
         let request = request.request();
         let mut trace = CallTrace::default();
         let mut found = Vec::new();
@@ -182,36 +212,16 @@ impl Iam {
                     return Called { result, trace };
                 }
             };
-            found.extend(
-                page.mfa_devices
-                    .into_iter()
-                    .map(|device| device.serial_number),
-            );
+            let devices = page.mfa_devices.into_iter();
+            found.extend(devices.map(|device| device.serial_number));
             match page.marker {
                 Some(next) if page.is_truncated => marker = Some(next),
-                Some(_) | None => break,
-            }
-        }
-        let any = !found.is_empty();
-        let mut drifting = Vec::new();
-        for number in found {
-            match SerialNumber::new(number, None) {
-                Ok(number) => drifting.push(number),
-                Err(Problem::SecurityKey | Problem::SmsDevice) => {}
-                Err(_) => {
-                    trace.error_message = Some("IAM lists a device of a new kind".to_owned());
-                    let result = Err(Outcome::InternalError);
+                Some(_) | None => {
+                    let result = Ok(found);
                     return Called { result, trace };
                 }
             }
         }
-        let result = match <[SerialNumber; 1]>::try_from(drifting) {
-            Ok([only]) => Ok(only),
-            Err(several) if !several.is_empty() => Err(Outcome::SerialNumberRequired(several)),
-            Err(_) if any => Err(Outcome::NoSuchEntity(Missing::DeviceWithAClock)),
-            Err(_) => Err(Outcome::NoSuchEntity(Missing::Device)),
-        };
-        Called { result, trace }
     }
 }
 
