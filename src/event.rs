@@ -23,7 +23,8 @@ use crate::request::{Field, Problem, Raw, RawRequest, Violation, in_words};
 /// How long a caller whom IAM throttled should wait, in seconds.
 const RETRY_AFTER: &str = "5";
 
-/// An event, taken apart. It holds the codes as they came, and so does not print.
+/// An event, but for the request in it.
+#[derive(Debug)]
 pub struct Event {
     /// Where it came from.
     pub front: Front,
@@ -31,8 +32,6 @@ pub struct Event {
     pub caller: Caller,
     /// The HTTP method, where it has one.
     method: Option<String>,
-    /// The request, as JSON; for an HTTP event its body.
-    request: Option<String>,
 }
 
 /// Where an event came from, and so what shape the answer must have.
@@ -71,30 +70,25 @@ impl Front {
 }
 
 impl Event {
-    /// Takes an event apart. Anything that looks like HTTP is HTTP: an event that is taken for a
-    /// direct one is as good as its invoker's word.
-    #[must_use]
-    pub fn new(payload: &str) -> Self {
-        let direct = || Self {
-            front: Front::Direct,
-            caller: Caller::Invoker,
-            method: None,
-            request: Some(payload.to_owned()),
-        };
-        let Ok(fields) = serde_json::from_str::<Fields>(payload) else {
-            return direct();
-        };
-        let is_http = ["requestContext", "httpMethod", "rawPath"]
-            .iter()
-            .any(|name| fields.last(name).is_some());
-        if is_http {
-            Self::http(&fields)
-        } else {
-            direct()
+    /// Takes an event apart: what it says of itself, and the request in it, or the one violation
+    /// that keeps the request from being read at all. Anything that looks like HTTP is HTTP: an
+    /// event that is taken for a direct one is as good as its invoker's word.
+    pub fn parse(payload: &str) -> (Self, Result<RawRequest, Violation>) {
+        let fields = Fields::parse(payload);
+        match &fields {
+            Ok(fields) if fields.is_http() => Self::http(fields),
+            Ok(_) | Err(_) => {
+                let direct = Self {
+                    front: Front::Direct,
+                    caller: Caller::Invoker,
+                    method: None,
+                };
+                (direct, fields.map(|fields| fields.request()))
+            }
         }
     }
 
-    fn http(fields: &Fields) -> Self {
+    fn http(fields: &Fields) -> (Self, Result<RawRequest, Violation>) {
         let value = |name| -> Value {
             let raw = fields.last(name).map(RawValue::get);
             raw.and_then(|json| serde_json::from_str(json).ok())
@@ -109,7 +103,7 @@ impl Event {
         ]
         .into_iter()
         .find_map(|method| method.as_str().map(str::to_owned));
-        let request = match (value("body"), value("isBase64Encoded")) {
+        let body = match (value("body"), value("isBase64Encoded")) {
             (Value::String(body), Value::Bool(true)) => STANDARD
                 .decode(body)
                 .ok()
@@ -117,12 +111,13 @@ impl Event {
             (Value::String(body), _) => Some(body),
             _ => None,
         };
-        Self {
+        let event = Self {
             front,
             caller,
             method,
-            request,
-        }
+        };
+        let request = Fields::parse(body.as_deref().unwrap_or_default());
+        (event, request.map(|fields| fields.request()))
     }
 
     /// Whether an HTTP request asks for something else than is done here.
@@ -131,25 +126,6 @@ impl Event {
         self.method
             .as_deref()
             .is_some_and(|method| method != "POST")
-    }
-
-    /// Reads the request.
-    ///
-    /// # Errors
-    /// The one violation that keeps it from being read at all.
-    pub fn request(&self) -> Result<RawRequest, Violation> {
-        let violation = |problem| Violation {
-            field: Field::Request,
-            problem,
-        };
-        let json = self.request.as_deref().unwrap_or_default();
-        serde_json::from_str::<Fields>(json)
-            .map(|fields| fields.request())
-            .map_err(|error| match error.classify() {
-                // serde's text quotes the value, and the value may be a code.
-                Category::Data => violation(Problem::NotAnObject),
-                Category::Syntax | Category::Eof | Category::Io => violation(Problem::NotJson),
-            })
     }
 }
 
@@ -314,10 +290,26 @@ pub fn answer(
 
 /// The fields of a JSON object, those that come twice among them; the values unread, whatever
 /// they hold.
-#[derive(Debug)]
 struct Fields<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'a> Fields<'a> {
+    fn parse(json: &'a str) -> Result<Self, Violation> {
+        serde_json::from_str(json).map_err(|error| Violation {
+            field: Field::Request,
+            // serde's text quotes the value, and the value may be a code.
+            problem: match error.classify() {
+                Category::Data => Problem::NotAnObject,
+                Category::Syntax | Category::Eof | Category::Io => Problem::NotJson,
+            },
+        })
+    }
+
+    fn is_http(&self) -> bool {
+        ["requestContext", "httpMethod", "rawPath"]
+            .iter()
+            .any(|name| self.last(name).is_some())
+    }
+
     fn last(&self, name: &str) -> Option<&'a RawValue> {
         let field = self.0.iter().rfind(|(field, _)| field == name);
         field.map(|(_, value)| *value)
@@ -430,7 +422,7 @@ mod tests {
             any::<String>(),
             json().prop_map(|event| event.to_string()),
         ]) {
-            if let Ok(raw) = Event::new(&event).request() {
+            if let (_, Ok(raw)) = Event::parse(&event) {
                 // Whatever it says, it says it without a panic.
                 drop(ResyncRequest::new(raw, None, None, OffsetDateTime::UNIX_EPOCH));
             }

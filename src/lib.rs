@@ -41,7 +41,7 @@ use crate::config::Config;
 use crate::event::Event;
 use crate::iam::{Iam, TimeLimit};
 use crate::outcome::Outcome;
-use crate::request::ResyncRequest;
+use crate::request::{RawRequest, ResyncRequest, Violation};
 use crate::telemetry::Record;
 
 /// Kept back from the invocation's time for wording the answer and handing it in, on the CPU
@@ -85,9 +85,9 @@ pub async fn handle(
     config: &Config,
     LambdaEvent { payload, context }: LambdaEvent<String>,
 ) -> Result<Value, Diagnostic> {
-    let event = Event::new(&payload);
+    let (event, request) = Event::parse(&payload);
     let mut record = Record::new(&context, &event);
-    let story = AssertUnwindSafe(resync(iam, config, &event, &context, &mut record));
+    let story = AssertUnwindSafe(resync(iam, config, &event, request, &context, &mut record));
     let (Ok(outcome) | Err(outcome)) = story
         .catch_unwind()
         .await
@@ -108,6 +108,7 @@ async fn resync(
     iam: &Iam,
     config: &Config,
     event: &Event,
+    request: Result<RawRequest, Violation>,
     context: &Context,
     record: &mut Record<'_>,
 ) -> Result<Outcome, Outcome> {
@@ -118,10 +119,8 @@ async fn resync(
     }
     let standing = Standing::of(&event.caller, &config.access, account.as_ref())
         .map_err(|reason| record.refuse(reason))?;
-    let raw = event
-        .request()
-        .map_err(|violation| Outcome::InvalidRequest(vec![violation]))?;
-    let request = ResyncRequest::new(raw, standing.own_name(), account.as_ref(), now.into())
+    let request = request.map_err(|violation| Outcome::InvalidRequest(vec![violation]))?;
+    let request = ResyncRequest::new(request, standing.own_name(), account.as_ref(), now.into())
         .map_err(Outcome::InvalidRequest)?;
     record.note_request(&request);
     let authorized = authorize(standing, request).map_err(|reason| record.refuse(reason))?;
