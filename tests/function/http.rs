@@ -337,8 +337,13 @@ fn a_published_example_that_names_the_caller() {
     }
 }
 
-/// Events as a function received them behind a local gateway, from requests with real signatures
-/// and real tokens; see `tests/captured`.
+/// An event as a function received it behind a local gateway, from a request with a real signature
+/// or a real token.
+fn captured(name: &str) -> Value {
+    let path = format!("{}/tests/captured/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
 #[test]
 fn captured_events() {
     for (file, claim, own, other) in [
@@ -355,8 +360,7 @@ fn captured_events() {
         ),
         ("http-jwt-local-oidc", "sub", Some("u-1"), "bob"),
     ] {
-        let path = format!("{}/tests/captured/{file}.json", env!("CARGO_MANIFEST_DIR"));
-        let mut event: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        let mut event = captured(file);
         let mut world = World::with(&[("CALLER_CLAIM", claim)]);
         for user in own.into_iter().chain([other]) {
             world.iam.register(user, "GAHT31415926", &world.device);
@@ -395,11 +399,7 @@ fn captured_events() {
 
 #[test]
 fn a_group_in_a_captured_event() {
-    let path = format!(
-        "{}/tests/captured/http-jwt-local-oidc.json",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    let mut event: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let mut event = captured("http-jwt-local-oidc");
     let mut world = World::with(&[
         ("GROUPS_CLAIM", "groups"),
         ("OPERATOR_GROUPS", "mfa-helpdesk"),

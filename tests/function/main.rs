@@ -50,9 +50,15 @@ impl World {
 
     /// With environment variables for the function; the last of a name counts.
     fn with(variables: &[(&str, &str)]) -> Self {
+        let world = Self::without_devices(variables);
+        world.iam.register(USER, SERIAL, &world.device);
+        world
+    }
+
+    /// With a device in the user's hand that IAM does not know, nor the user.
+    fn without_devices(variables: &[(&str, &str)]) -> Self {
         let iam = Iam::start(NOW);
         let device = Device::new(*b"a secret of 20 bytes", -47 * 60);
-        iam.register(USER, SERIAL, &device);
         let function = start(&iam.endpoint(), variables);
         Self {
             iam,

@@ -374,8 +374,9 @@ fn codes_that_are_too_old_are_not_sent() {
 fn codes_are_not_sent_again_once_they_are_too_old() {
     let mut world = World::with(&[RETURN[0], ("MAX_CODE_AGE_SECONDS", "1")]);
     let throttling = Fault::error(400, "Throttling", "Rate exceeded");
-    let late = Fault::After(Duration::from_millis(1_100), Box::new(throttling));
-    world.iam.inject(late);
+    world
+        .iam
+        .delay(Duration::from_millis(1_100), Some(throttling));
     let request = world.request();
     assert_eq!(status(&world.invoke(&request)), "Throttling");
     assert_eq!(world.iam.calls().len(), 1);

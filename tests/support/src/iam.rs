@@ -136,10 +136,6 @@ pub enum Fault {
     RunAndFail,
     /// Never answers.
     Hang,
-    /// Waits, then does as it should.
-    Slow(Duration),
-    /// Waits, then does as the other fault says.
-    After(Duration, Box<Fault>),
 }
 
 impl Fault {
@@ -162,7 +158,8 @@ struct State {
     now: i64,
     /// By user name in lower case, then by serial number.
     users: BTreeMap<String, BTreeMap<String, Registered>>,
-    faults: VecDeque<Fault>,
+    /// For the requests to come: how long to wait, and what to do then in place of an answer.
+    script: VecDeque<(Duration, Option<Fault>)>,
     calls: Vec<Call>,
     connections: usize,
 }
@@ -238,9 +235,14 @@ impl Iam {
             .is_some_and(|device| device.sign_in(now, code))
     }
 
-    /// Puts a fault in the way of the next request that has none yet.
+    /// Puts a fault in the way of the next request that has nothing in its way yet.
     pub fn inject(&self, fault: Fault) {
-        lock(&self.state).faults.push_back(fault);
+        self.delay(Duration::ZERO, Some(fault));
+    }
+
+    /// Has the next such request wait, for a fault or for its answer.
+    pub fn delay(&self, wait: Duration, fault: Option<Fault>) {
+        lock(&self.state).script.push_back((wait, fault));
     }
 
     /// The requests so far.
@@ -274,26 +276,16 @@ type Answer = (u16, String);
 fn serve(mut stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     while let Some(request) = http::read_request(&mut stream)? {
-        let (request_id, fault) = {
+        let (request_id, (wait, fault)) = {
             let mut state = lock(state);
             state.calls.push(parameters(&request));
             let request_id = format!("00000000-0000-4000-8000-{:012x}", state.calls.len());
-            (request_id, state.faults.pop_front())
+            (request_id, state.script.pop_front().unwrap_or_default())
         };
-        let fault = match fault {
-            Some(Fault::After(wait, fault)) => {
-                std::thread::sleep(wait);
-                Some(*fault)
-            }
-            fault => fault,
-        };
+        std::thread::sleep(wait);
         let run = || answer(&request, &mut lock(state), &request_id);
         let (status, document) = match fault {
             None => run(),
-            Some(Fault::Slow(wait)) => {
-                std::thread::sleep(wait);
-                run()
-            }
             Some(Fault::Error {
                 http_status,
                 code,
@@ -309,7 +301,7 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
                 run();
                 error(503, "ServiceUnavailable", "Try later.", &request_id)
             }
-            Some(Fault::Hang | Fault::After(..)) => {
+            Some(Fault::Hang) => {
                 // Until the function gives up.
                 stream.read_to_end(&mut Vec::new())?;
                 return Ok(());
