@@ -14,6 +14,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
+use time::OffsetDateTime;
 
 use crate::caller::Caller;
 use crate::config::OnDirectFailure;
@@ -30,6 +31,8 @@ pub struct Event {
     pub front: Front,
     /// Whom it proves.
     pub caller: Caller,
+    /// When the gateway received the request that is in it, where it says so.
+    pub received_at: Option<OffsetDateTime>,
     /// The HTTP method, where it has one.
     method: Option<String>,
 }
@@ -81,6 +84,7 @@ impl Event {
                 let direct = Self {
                     front: Front::Direct,
                     caller: Caller::Invoker,
+                    received_at: None,
                     method: None,
                 };
                 (direct, fields.map(|fields| fields.request()))
@@ -114,6 +118,7 @@ impl Event {
         let event = Self {
             front,
             caller,
+            received_at: received_at(&context),
             method,
         };
         let request = Fields::parse(body.as_deref().unwrap_or_default());
@@ -175,6 +180,19 @@ fn proof(version: &Value, context: &Value, fields: &Fields) -> (Front, Caller) {
         of_authorizer,
     ]);
     (Front::RestApi, caller)
+}
+
+/// When the gateway received the request, in milliseconds since 1970 (`timeEpoch` of payload format
+/// 2.0, `requestTimeEpoch` of REST APIs and format 1.0). Numbers from before Lambda was there are
+/// none: SAM's local API counts in seconds.
+fn received_at(context: &Value) -> Option<OffsetDateTime> {
+    const YEAR_2014: i64 = 1_388_534_400_000;
+
+    let milliseconds = context["timeEpoch"]
+        .as_i64()
+        .or_else(|| context["requestTimeEpoch"].as_i64())
+        .filter(|&milliseconds| milliseconds >= YEAR_2014)?;
+    OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000).ok()
 }
 
 /// An object that says anything: an HTTP API's format 1.0 always has one, full of nulls.
@@ -372,10 +390,9 @@ fn raw(json: &str) -> Raw {
 mod tests {
     use proptest::prelude::*;
     use proptest::test_runner::RngSeed;
-    use time::OffsetDateTime;
 
     use super::*;
-    use crate::request::ResyncRequest;
+    use crate::request::{Defaults, ResyncRequest};
 
     fn config() -> ProptestConfig {
         ProptestConfig {
@@ -424,7 +441,8 @@ mod tests {
         ]) {
             if let (_, Ok(raw)) = Event::parse(&event) {
                 // Whatever it says, it says it without a panic.
-                drop(ResyncRequest::new(raw, None, None, OffsetDateTime::UNIX_EPOCH));
+                let now = OffsetDateTime::UNIX_EPOCH;
+                drop(ResyncRequest::new(raw, Defaults::default(), None, now));
             }
         }
     }

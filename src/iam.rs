@@ -12,7 +12,8 @@ use aws_config::timeout::TimeoutConfig;
 use aws_runtime::retries::classifiers::THROTTLING_ERRORS;
 use aws_sdk_iam::Client;
 use aws_sdk_iam::config::interceptors::{
-    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
+    BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextRef,
+    FinalizerInterceptorContextRef,
 };
 use aws_sdk_iam::config::retry::RetryConfig;
 use aws_sdk_iam::config::{Builder, ConfigBag, HttpClient, Intercept, RuntimeComponents};
@@ -23,6 +24,8 @@ use aws_sdk_iam::operation::resync_mfa_device::ResyncMFADeviceError;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use aws_smithy_runtime_api::client::connection::CaptureSmithyConnection;
 use aws_smithy_runtime_api::client::interceptors::context::Error as OperationError;
+use aws_smithy_types::body::SdkBody;
+use http_body_util::{LengthLimitError, Limited};
 
 use crate::caller::Authorized;
 use crate::outcome::{Missing, Outcome};
@@ -38,6 +41,14 @@ const INITIAL_BACKOFF: Duration = Duration::from_millis(300);
 /// How long a connection may take. IAM's endpoints answer within a few hundred milliseconds from
 /// anywhere.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// How long one attempt may take: long enough for IAM at its slowest, short enough for another
+/// attempt on another connection.
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The most that is read of an answer, in bytes. IAM's longest here, a page of devices, has less
+/// than half of that.
+const MAX_ANSWER: usize = 64 * 1024;
 
 /// The HTTP client for the SDK: rustls on ring, HTTP/1.1 and HTTP/2, the system's root
 /// certificates.
@@ -378,6 +389,7 @@ impl Attempts {
         Builder::default().timeout_config(
             TimeoutConfig::builder()
                 .connect_timeout(CONNECT_TIMEOUT)
+                .operation_attempt_timeout(ATTEMPT_TIMEOUT)
                 .operation_timeout(time)
                 .build(),
         )
@@ -446,6 +458,18 @@ impl Intercept for Attempts {
         Ok(())
     }
 
+    fn modify_before_deserialization(
+        &self,
+        context: &mut BeforeDeserializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let body = context.response_mut().body_mut();
+        let whole = std::mem::replace(body, SdkBody::taken());
+        *body = SdkBody::from_body_1_x(Limited::new(whole, MAX_ANSWER));
+        Ok(())
+    }
+
     fn read_after_attempt(
         &self,
         context: &FinalizerInterceptorContextRef<'_>,
@@ -511,17 +535,27 @@ impl Attempts {
                 message: message.map(str::to_owned),
                 http_status: response.status().as_u16(),
             },
-            None if error.is_operation_error() => Verdict::Unreadable { reason: reason() },
+            None if error.is_operation_error() || is_too_long(error) => {
+                Verdict::Unreadable { reason: reason() }
+            }
             // The answer broke off.
             None => Verdict::NoAnswer { reason: reason() },
         }
     }
 }
 
+fn is_too_long(error: &(dyn Error + 'static)) -> bool {
+    chain(error).any(<dyn Error>::is::<LengthLimitError>)
+}
+
+fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |&error| error.source())
+}
+
 /// What an error says, and what each of its causes says; not what they are made of, which may be
 /// a whole response.
 fn causes(error: &(dyn Error + 'static)) -> String {
-    std::iter::successors(Some(error), |&error| error.source())
+    chain(error)
         .map(ToString::to_string)
         .collect::<Vec<_>>()
         .join(": ")

@@ -41,7 +41,7 @@ use crate::config::Config;
 use crate::event::Event;
 use crate::iam::{Iam, TimeLimit};
 use crate::outcome::Outcome;
-use crate::request::{RawRequest, ResyncRequest, Violation};
+use crate::request::{Defaults, RawRequest, ResyncRequest, Violation};
 use crate::telemetry::Record;
 
 /// Kept back from the invocation's time for wording the answer and handing it in, on the CPU
@@ -120,7 +120,11 @@ async fn resync(
     let standing = Standing::of(&event.caller, &config.access, account.as_ref())
         .map_err(|reason| record.refuse(reason))?;
     let request = request.map_err(|violation| Outcome::InvalidRequest(vec![violation]))?;
-    let request = ResyncRequest::new(request, standing.own_name(), account.as_ref(), now.into())
+    let defaults = Defaults {
+        user_name: standing.own_name(),
+        submitted_at: event.received_at,
+    };
+    let request = ResyncRequest::new(request, defaults, account.as_ref(), now.into())
         .map_err(Outcome::InvalidRequest)?;
     record.note_request(&request);
     let authorized = authorize(standing, request).map_err(|reason| record.refuse(reason))?;

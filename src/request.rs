@@ -135,6 +135,15 @@ pub struct RawRequest {
     pub submitted_at: Raw,
 }
 
+/// What stands for fields that a request leaves out, where the event tells it.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Defaults<'a> {
+    /// The user that the caller is.
+    pub user_name: Option<&'a UserName>,
+    /// When the gateway received the request.
+    pub submitted_at: Option<OffsetDateTime>,
+}
+
 /// A request that keeps every rule.
 #[derive(Debug, Clone)]
 pub struct ResyncRequest {
@@ -146,26 +155,25 @@ pub struct ResyncRequest {
     pub authentication_code_1: AuthenticationCode,
     /// The code that it showed next.
     pub authentication_code_2: AuthenticationCode,
-    /// When the user handed the codes in, where the request says so.
+    /// When the user handed the codes in, where that is known.
     pub submitted_at: Option<OffsetDateTime>,
 }
 
 impl ResyncRequest {
     /// Checks every field, with `account` as in [`SerialNumber::new`] and `now` for `submittedAt`.
-    /// A request without a user name means `own_name`, the user that the caller is.
     ///
     /// # Errors
     /// All violations together, in the order of the fields.
     pub fn new(
         raw: RawRequest,
-        own_name: Option<&UserName>,
+        defaults: Defaults<'_>,
         account: Option<&Account>,
         now: OffsetDateTime,
     ) -> Result<Self, Vec<Violation>> {
         let mut violations = Vec::new();
         let mut report = |field, problem| violations.push(Violation { field, problem });
 
-        let user_name = match (optional(raw.user_name), own_name) {
+        let user_name = match (optional(raw.user_name), defaults.user_name) {
             (Ok(None), Some(own_name)) => Ok(own_name.clone()),
             (name, _) => name
                 .and_then(|name| name.ok_or(Problem::Missing))
@@ -188,6 +196,7 @@ impl ResyncRequest {
             })
             .map_err(|problem| report(Field::AuthenticationCode2, problem));
         let submitted_at = submission_time(raw.submitted_at, now)
+            .map(|submitted_at| submitted_at.or(defaults.submitted_at))
             .map_err(|problem| report(Field::SubmittedAt, problem));
 
         match (user_name, serial_number, code_1, code_2, submitted_at) {
@@ -218,7 +227,8 @@ impl ResyncRequest {
             })
     }
 
-    /// How long ago the user handed the codes in; zero where the request does not say.
+    /// How long ago the user handed the codes in; zero where that is not known, or by a clock that
+    /// is ahead.
     #[must_use]
     pub fn age(&self, now: OffsetDateTime) -> Duration {
         self.submitted_at
@@ -622,7 +632,7 @@ mod tests {
                 authentication_code_2: raw("645546"),
                 submitted_at: Raw::Absent,
             },
-            None,
+            Defaults::default(),
             None,
             OffsetDateTime::UNIX_EPOCH,
         );

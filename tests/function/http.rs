@@ -7,8 +7,10 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use support::iam::Fault;
 use support::lambda::{Answer, Event, Function};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
-use crate::{RETURN, World, http_api, rest_api, status};
+use crate::{RETURN, SERIAL, World, http_api, rest_api, status};
 
 const ALICE: &str = "arn:aws:iam::123456789012:user/alice";
 
@@ -318,9 +320,8 @@ fn a_published_example_that_names_the_caller() {
         let mut event = examples
             .iter()
             .find(|(found, _)| found == name)
-            .unwrap()
-            .1
-            .clone();
+            .map(|(_, event)| received(event.clone(), 0))
+            .unwrap();
         event["requestContext"]["http"]["method"] = json!("POST");
         let mut request = world.request();
         request["userName"] = json!(user);
@@ -335,6 +336,19 @@ fn a_published_example_that_names_the_caller() {
         assert_eq!(status(&answer), "Resynchronized", "{name}");
         assert_eq!(world.iam.calls()[0]["UserName"], user);
     }
+}
+
+/// An event as if the gateway had received it so many seconds ago.
+fn received(mut event: Value, seconds: i64) -> Value {
+    let since_1970 = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap();
+    let milliseconds = i64::try_from(since_1970.as_millis()).unwrap() - seconds * 1000;
+    let context = event["requestContext"].as_object_mut().unwrap();
+    for (name, value) in context {
+        if ["timeEpoch", "requestTimeEpoch"].contains(&name.as_str()) {
+            *value = json!(milliseconds);
+        }
+    }
+    event
 }
 
 /// An event as a function received it behind a local gateway, from a request with a real signature
@@ -360,7 +374,7 @@ fn captured_events() {
         ),
         ("http-jwt-local-oidc", "sub", Some("u-1"), "bob"),
     ] {
-        let mut event = captured(file);
+        let mut event = received(captured(file), 0);
         let mut world = World::with(&[("CALLER_CLAIM", claim)]);
         for user in own.into_iter().chain([other]) {
             world.iam.register(user, "GAHT31415926", &world.device);
@@ -398,8 +412,68 @@ fn captured_events() {
 }
 
 #[test]
+fn the_gateways_time_counts_where_the_body_has_none() {
+    for (file, age, submitted, expected) in [
+        ("http-iam-user", 20, None, "Resynchronized"),
+        ("http-iam-user", 31, None, "CodesExpired"),
+        ("rest-iam-user", 20, None, "Resynchronized"),
+        ("rest-iam-user", 31, None, "CodesExpired"),
+        // The body tells more exactly when the codes were handed in.
+        ("http-iam-user", 0, Some(31), "CodesExpired"),
+        ("rest-iam-user", 31, Some(0), "Resynchronized"),
+        // Whose clock is ahead cannot be told; the caller is not to blame.
+        ("http-iam-user", -60, None, "Resynchronized"),
+    ] {
+        let mut world = World::new();
+        let event = captured(file);
+        let identity = &event["requestContext"];
+        let arn = identity["authorizer"]["iam"]["userArn"].as_str();
+        let arn = arn
+            .or_else(|| identity["identity"]["userArn"].as_str())
+            .unwrap();
+        assert!(arn.ends_with("user/caller"), "{arn}");
+        world.iam.register("caller", SERIAL, &world.device);
+
+        let mut request = world.request();
+        request["userName"] = json!("caller");
+        if let Some(seconds) = submitted {
+            let time = OffsetDateTime::now_utc() - time::Duration::seconds(seconds);
+            request["submittedAt"] = json!(time.format(&Rfc3339).unwrap());
+        }
+        let mut event = received(event, age);
+        event["body"] = json!(request.to_string());
+        // The account of the local gateway is not that of the function.
+        let event = event.to_string().replace("000000000000", "123456789012");
+        let answer = world.invoke(&event);
+        assert_eq!(status(&answer), expected, "{file} {age} {submitted:?}");
+        let called = usize::from(expected == "Resynchronized");
+        assert_eq!(world.iam.calls().len(), called);
+    }
+}
+
+/// SAM's local API counts in seconds, others may send anything.
+#[test]
+fn a_time_that_is_no_gateways_does_not_count() {
+    for time in [
+        json!(1_795_461_564),
+        json!(0),
+        json!(-1),
+        json!("now"),
+        json!(1e300),
+        json!(null),
+    ] {
+        for name in ["timeEpoch", "requestTimeEpoch"] {
+            let mut world = World::new();
+            let mut event = signed_by_alice(&world.request());
+            event["requestContext"][name] = time.clone();
+            assert_eq!(status(&world.invoke(&event)), "Resynchronized", "{time}");
+        }
+    }
+}
+
+#[test]
 fn a_group_in_a_captured_event() {
-    let mut event = captured("http-jwt-local-oidc");
+    let mut event = received(captured("http-jwt-local-oidc"), 0);
     let mut world = World::with(&[
         ("GROUPS_CLAIM", "groups"),
         ("OPERATOR_GROUPS", "mfa-helpdesk"),

@@ -10,6 +10,7 @@ mod callers;
 mod discovery;
 mod endpoint;
 mod events;
+mod faults;
 mod http;
 mod iam;
 mod input;

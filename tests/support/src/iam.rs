@@ -6,14 +6,16 @@
 //! off a device may be and still be found is not documented for the real IAM; here it is two
 //! hours.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
-use std::io::{Read, Write as _};
+use std::io::{ErrorKind, Read, Write as _};
 use std::net::TcpStream;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use time::formatting::Formattable;
+use time::{OffsetDateTime, PrimitiveDateTime, format_description};
 use totp_rs::{Builder, Totp};
 
 use crate::http::{self, Request, Server};
@@ -23,6 +25,9 @@ pub const STEP: i64 = 30;
 
 /// How many steps away from IAM's clock a resynchronisation looks for the codes.
 const SEARCHED_STEPS: i64 = 2 * 3600 / STEP;
+
+/// How often a connection that waits for a request is looked at.
+const POLL: Duration = Duration::from_millis(2);
 
 /// What a user holds in their hand: shows codes by a clock of its own.
 #[derive(Debug, Clone)]
@@ -136,6 +141,27 @@ pub enum Fault {
     RunAndFail,
     /// Never answers.
     Hang,
+    /// Sends these bytes, and then those again and again, with a pause between, until the function
+    /// gives up.
+    Endless {
+        /// The beginning of the answer.
+        head: Vec<u8>,
+        /// What follows, over and over.
+        chunk: Vec<u8>,
+        /// How long it waits before each.
+        pause: Duration,
+    },
+}
+
+/// What becomes of the connections that are open, while nobody looks.
+#[derive(Debug, Clone, Copy)]
+pub enum Lost {
+    /// IAM closes them.
+    Closed,
+    /// IAM resets them.
+    Reset,
+    /// Something on the way forgets them: what is sent on them is never answered.
+    Forgotten,
 }
 
 impl Fault {
@@ -161,7 +187,17 @@ struct State {
     /// For the requests to come: how long to wait, and what to do then in place of an answer.
     script: VecDeque<(Duration, Option<Fault>)>,
     calls: Vec<Call>,
+    /// How many requests there have been.
+    served: usize,
     connections: usize,
+    /// The numbers of the connections that wait for a request.
+    idle: BTreeSet<usize>,
+    /// What became of the connections up to a number.
+    lost: Option<(usize, Lost)>,
+    /// The only access key that is good; any, where there is none.
+    access_key_id: Option<String>,
+    /// How far IAM's wall clock is ahead, in seconds.
+    skew: i64,
 }
 
 /// The server.
@@ -181,9 +217,15 @@ impl Iam {
         }));
         let shared = Arc::clone(&state);
         let server = Server::start(move |stream| {
-            lock(&shared).connections += 1;
+            let number = {
+                let mut state = lock(&shared);
+                state.connections += 1;
+                state.connections
+            };
             // A connection that breaks is the function's affair.
-            drop(serve(stream, &shared));
+            drop(serve(stream, number, &shared));
+            // Only now is it closed.
+            lock(&shared).idle.remove(&number);
         });
         Self { server, state }
     }
@@ -245,6 +287,35 @@ impl Iam {
         lock(&self.state).script.push_back((wait, fault));
     }
 
+    /// Loses all the connections that are open and idle now.
+    pub fn lose_connections(&self, how: Lost) {
+        let mut state = lock(&self.state);
+        let newest = state.connections;
+        state.lost = Some((newest, how));
+        while state.idle.iter().any(|&number| number <= newest) {
+            drop(state);
+            std::thread::sleep(POLL);
+            state = lock(&self.state);
+        }
+    }
+
+    /// Takes this access key and no other.
+    pub fn accept_only(&self, access_key_id: &str) {
+        lock(&self.state).access_key_id = Some(access_key_id.to_owned());
+    }
+
+    /// Sets the wall clock by which IAM dates its answers and judges signatures so many seconds
+    /// ahead of this machine's.
+    pub fn skew(&self, seconds: i64) {
+        lock(&self.state).skew = seconds;
+    }
+
+    /// The requests since this was last asked.
+    #[must_use]
+    pub fn take_calls(&self) -> Vec<Call> {
+        std::mem::take(&mut lock(&self.state).calls)
+    }
+
     /// The requests so far.
     #[must_use]
     pub fn calls(&self) -> Vec<Call> {
@@ -273,13 +344,16 @@ fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
 /// An answer: the HTTP status and the document.
 type Answer = (u16, String);
 
-fn serve(mut stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
+fn serve(mut stream: TcpStream, number: usize, state: &Mutex<State>) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
-    while let Some(request) = http::read_request(&mut stream)? {
+    while still_there(&mut stream, number, state)?
+        && let Some(request) = http::read_request(&mut stream)?
+    {
         let (request_id, (wait, fault)) = {
             let mut state = lock(state);
             state.calls.push(parameters(&request));
-            let request_id = format!("00000000-0000-4000-8000-{:012x}", state.calls.len());
+            state.served += 1;
+            let request_id = format!("00000000-0000-4000-8000-{:012x}", state.served);
             (request_id, state.script.pop_front().unwrap_or_default())
         };
         std::thread::sleep(wait);
@@ -306,14 +380,83 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
                 stream.read_to_end(&mut Vec::new())?;
                 return Ok(());
             }
+            Some(Fault::Endless { head, chunk, pause }) => {
+                stream.write_all(&head)?;
+                loop {
+                    std::thread::sleep(pause);
+                    stream.write_all(&chunk)?;
+                }
+            }
         };
+        let date = wall_clock(lock(state).skew)
+            .format(&http_date())
+            .unwrap_or_default();
         let headers = [
+            ("date", date.as_str()),
             ("x-amzn-requestid", request_id.as_str()),
             ("content-type", "text/xml"),
         ];
         http::write_response(&mut stream, status, &headers, document.as_bytes())?;
     }
     Ok(())
+}
+
+/// Waits for the next request; `false` when the connection has come to its end.
+fn still_there(
+    stream: &mut TcpStream,
+    number: usize,
+    state: &Mutex<State>,
+) -> std::io::Result<bool> {
+    lock(state).idle.insert(number);
+    stream.set_read_timeout(Some(POLL))?;
+    let lost = loop {
+        let nothing_yet = stream.peek(&mut [0]).is_err_and(|error| {
+            matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
+        });
+        let lost = lock(state).lost.filter(|(newest, _)| number <= *newest);
+        if lost.is_some() || !nothing_yet {
+            break lost;
+        }
+    };
+    stream.set_read_timeout(None)?;
+    match lost {
+        None => {
+            lock(state).idle.remove(&number);
+        }
+        Some((_, Lost::Closed)) => {}
+        Some((_, Lost::Reset)) => {
+            socket2::SockRef::from(&*stream).set_linger(Some(Duration::ZERO))?;
+        }
+        Some((_, Lost::Forgotten)) => {
+            lock(state).idle.remove(&number);
+            stream.read_to_end(&mut Vec::new())?;
+        }
+    }
+    Ok(lost.is_none())
+}
+
+fn wall_clock(skew: i64) -> OffsetDateTime {
+    OffsetDateTime::now_utc() + time::Duration::seconds(skew)
+}
+
+/// The format of HTTP's `Date`.
+fn http_date() -> impl Formattable {
+    let format =
+        "[weekday repr:short], [day] [month repr:short] [year] [hour]:[minute]:[second] GMT";
+    format_description::parse_borrowed::<2>(format).expect("a format")
+}
+
+/// Whether a signature is not from now, as IAM takes it: five minutes either way.
+fn is_skewed(request: &Request, skew: i64) -> bool {
+    let format =
+        format_description::parse_borrowed::<2>("[year][month][day]T[hour][minute][second]Z")
+            .expect("a format");
+    let signed = request
+        .header("x-amz-date")
+        .and_then(|date| PrimitiveDateTime::parse(date, &format).ok());
+    signed.is_none_or(|signed| {
+        (wall_clock(skew) - signed.assume_utc()).abs() > time::Duration::minutes(5)
+    })
 }
 
 fn parameters(request: &Request) -> Call {
@@ -329,6 +472,19 @@ fn answer(request: &Request, state: &mut State, request_id: &str) -> Answer {
     if !signed {
         let message = "Request is missing Authentication Token";
         return refuse(403, "MissingAuthenticationToken", message);
+    }
+    let by_good_key = state.access_key_id.as_ref().is_none_or(|key| {
+        request
+            .header("authorization")
+            .is_some_and(|value| value.contains(&format!("Credential={key}/")))
+    });
+    if !by_good_key {
+        let message = "The security token included in the request is invalid";
+        return refuse(403, "InvalidClientTokenId", message);
+    }
+    if is_skewed(request, state.skew) {
+        let message = "Signature expired: its time is not the current time";
+        return refuse(403, "SignatureDoesNotMatch", message);
     }
     let parameters = parameters(request);
     match (

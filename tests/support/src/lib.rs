@@ -8,6 +8,7 @@
     reason = "a test that cannot go on fails by panicking"
 )]
 
+pub mod credentials;
 mod http;
 pub mod iam;
 pub mod lambda;

@@ -1,0 +1,374 @@
+//! What breaks between the function and IAM, and between one invocation and the next.
+
+use std::io::Write;
+use std::net::TcpListener;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use support::credentials::Credentials;
+use support::iam::{Fault, Iam, Lost};
+use support::lambda::Function;
+
+use crate::{NOW, RETURN, World, http_api, short_of_time, start, status};
+
+/// The head of an answer whose body is `length` bytes long, or says so.
+fn head(http_status: u16, length: usize) -> Vec<u8> {
+    format!("HTTP/1.1 {http_status} \r\ncontent-length: {length}\r\n\r\n").into_bytes()
+}
+
+fn refusal() -> Fault {
+    Fault::error(403, "InvalidAuthenticationCode", "No")
+}
+
+/// Memory of the function, in KiB: a line of `/proc/PID/status`.
+fn memory(function: &Function, line: &str) -> u64 {
+    let path = format!("/proc/{}/status", function.process_id());
+    let status = std::fs::read_to_string(path).unwrap();
+    let value = status.lines().find_map(|l| l.strip_prefix(line)).unwrap();
+    let value = value.trim_start_matches(':').trim_end_matches("kB");
+    value.trim().parse().unwrap()
+}
+
+fn open_files(function: &Function) -> usize {
+    let path = format!("/proc/{}/fd", function.process_id());
+    std::fs::read_dir(path).unwrap().count()
+}
+
+#[test]
+fn an_attempt_that_hangs_is_given_up_for_another() {
+    for (next, expected) in [
+        (None, "Resynchronized"),
+        (Some(refusal()), "OutcomeUnknown"),
+    ] {
+        let mut world = World::with(&RETURN);
+        world.iam.inject(Fault::Hang);
+        if let Some(fault) = next {
+            world.iam.inject(fault);
+        }
+        let request = world.request();
+        assert_eq!(status(&world.invoke(&request)), expected);
+        assert_eq!(world.function.records()[0]["attempts"], 2);
+    }
+}
+
+#[test]
+fn an_answer_without_end_is_not_read_to_its_end() {
+    const GIGABYTE: usize = 1 << 30;
+    let page = vec![b'x'; 1 << 20];
+    let chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n".to_vec();
+    let chunk = [b"100000\r\n", &page[..], b"\r\n"].concat();
+    for (head, chunk) in [
+        (head(200, GIGABYTE), page.clone()),
+        (head(403, GIGABYTE), page.clone()),
+        (b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), page.clone()),
+        (chunked, chunk),
+    ] {
+        let mut world = World::with(&RETURN);
+        let request = world.request();
+        assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+        let before = memory(&world.function, "VmHWM");
+        for _ in 0..3 {
+            let pause = Duration::ZERO;
+            let (head, chunk) = (head.clone(), chunk.clone());
+            world.iam.inject(Fault::Endless { head, chunk, pause });
+        }
+        let answer = world.invoke(&request);
+        assert_eq!(status(&answer), "ServiceFailure");
+        let record = &world.function.records()[0];
+        let reason = record["iamErrorMessage"].as_str().unwrap();
+        assert!(reason.contains("length limit exceeded"), "{reason}");
+        let grown = memory(&world.function, "VmHWM") - before;
+        assert!(grown < 2048, "{grown} KiB");
+    }
+}
+
+#[test]
+fn an_answer_that_drips_is_given_up_in_time() {
+    let mut world = World::with(&RETURN);
+    world.iam.inject(Fault::Endless {
+        head: head(200, 1000),
+        chunk: b"<".to_vec(),
+        pause: Duration::from_millis(100),
+    });
+    let request = world.request();
+    let answer = world.function.invoke(short_of_time(&request, 3_000));
+    assert_eq!(status(&answer), "OutcomeUnknown");
+    assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+}
+
+#[test]
+fn an_answer_shorter_or_longer_than_it_says() {
+    let document = "<ResyncMFADeviceResponse></ResyncMFADeviceResponse>";
+    for (length, expected) in [
+        (document.len() - 1, "ServiceFailure"),
+        (0, "ServiceFailure"),
+        (document.len() + 1, "OutcomeUnknown"),
+    ] {
+        let mut world = World::with(&RETURN);
+        for _ in 0..3 {
+            let bytes = [&head(200, length), document.as_bytes()].concat();
+            world.iam.inject(Fault::Bytes(bytes));
+        }
+        let request = world.request();
+        assert_eq!(status(&world.invoke(&request)), expected, "{length}");
+    }
+}
+
+#[test]
+fn an_error_with_the_status_of_a_success() {
+    let mut world = World::with(&RETURN);
+    let error = "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAuthenticationCode</Code>\
+                 <Message>No</Message></Error></ErrorResponse>";
+    let bytes = [&head(200, error.len()), error.as_bytes()].concat();
+    world.iam.inject(Fault::Bytes(bytes));
+    let request = world.request();
+    assert_eq!(status(&world.invoke(&request)), "ServiceFailure");
+}
+
+#[test]
+fn a_redirect_is_not_followed() {
+    let elsewhere = Iam::start(NOW);
+    let mut world = World::with(&RETURN);
+    for http_status in [301, 302, 307, 308] {
+        let location = elsewhere.endpoint();
+        let redirect =
+            format!("HTTP/1.1 {http_status} \r\nlocation: {location}\r\ncontent-length: 0\r\n\r\n");
+        world.iam.inject(Fault::Bytes(redirect.into()));
+        let request = world.request();
+        assert_eq!(status(&world.invoke(&request)), "ServiceFailure");
+    }
+    assert_eq!(elsewhere.connections(), 0);
+}
+
+#[test]
+fn a_name_that_does_not_resolve() {
+    let world = World::new();
+    // Longer than a label may be: no resolver asks anybody for it.
+    let endpoint = format!("http://{}.invalid", "x".repeat(64));
+    let mut function = start(&endpoint, &RETURN);
+    let answer = function.invoke(world.request().to_string());
+    assert_eq!(status(&answer), "Unavailable");
+    let reason = function.records()[0]["iamErrorMessage"].to_string();
+    assert!(reason.contains("dns error"), "{reason}");
+}
+
+#[test]
+fn something_that_does_not_speak_tls() {
+    let world = World::new();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("https://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+        }
+    });
+    let mut function = start(&endpoint, &RETURN);
+    let answer = function.invoke(world.request().to_string());
+    assert_eq!(status(&answer), "Unavailable");
+    assert_eq!(function.records()[0]["attempts"], 3);
+}
+
+/// Sends the function a signal.
+fn signal(function: &Function, name: &str) {
+    let id = function.process_id().to_string();
+    let status = Command::new("kill").args(["-s", name, &id]).status();
+    assert!(status.unwrap().success());
+}
+
+/// The answers that a mixed crowd gets from one process, over and over, and what that process takes
+/// meanwhile.
+#[test]
+fn ten_thousand_invocations_of_one_process() {
+    const ROUNDS: u32 = 1_000;
+
+    let mut world = World::with(&RETURN);
+    let alice = json!({"iam": {"userArn": "arn:aws:iam::123456789012:user/alice"}});
+    let session = "arn:aws:sts::123456789012:assumed-role/Developer/alice";
+    let session = json!({"iam": {"userArn": session}});
+    let mut early = None;
+    for round in 0..ROUNDS {
+        world.iam.advance(90);
+        let request = world.request();
+        let mut codes_alone = request.clone();
+        for field in ["userName", "serialNumber"] {
+            codes_alone.as_object_mut().unwrap().remove(field);
+        }
+        let mut unknown = request.clone();
+        unknown["userName"] = json!("bob");
+        let too_long = format!("\"{}\"", "x".repeat(20_000));
+        let (denied, page) = (
+            Fault::error(403, "AccessDenied", "No"),
+            Fault::Bytes([&head(200, 6), &b"<html>"[..]].concat()),
+        );
+        for (event, fault, expected) in [
+            (request.to_string(), None, "Resynchronized"),
+            (request.to_string(), None, "InvalidAuthenticationCode"),
+            (
+                http_api(&alice, &request).to_string(),
+                None,
+                "InvalidAuthenticationCode",
+            ),
+            (
+                http_api(&alice, &codes_alone).to_string(),
+                None,
+                "InvalidAuthenticationCode",
+            ),
+            (
+                http_api(&session, &request).to_string(),
+                None,
+                "NotAuthorized",
+            ),
+            (unknown.to_string(), None, "NoSuchEntity"),
+            ("{\"userName\":".to_owned(), None, "InvalidRequest"),
+            (too_long, None, "InvalidRequest"),
+            (request.to_string(), Some(denied), "AccessDenied"),
+            (request.to_string(), Some(page), "ServiceFailure"),
+        ] {
+            if let Some(fault) = fault {
+                world.iam.inject(fault);
+            }
+            assert_eq!(status(&world.invoke(&event)), expected, "{round}");
+        }
+        // Now and then something that takes a retry.
+        if round % 100 == 0 {
+            world.iam.inject(Fault::Close);
+            assert_eq!(status(&world.invoke(&request)), "OutcomeUnknown", "{round}");
+        }
+        drop(world.iam.take_calls());
+        if round == ROUNDS / 10 {
+            early = Some((
+                memory(&world.function, "VmRSS"),
+                open_files(&world.function),
+            ));
+        }
+    }
+    let (memory_early, files_early) = early.unwrap();
+    let grown = memory(&world.function, "VmRSS").saturating_sub(memory_early);
+    assert!(grown < 512, "{grown} KiB");
+    // One connection may be about to close.
+    let files = open_files(&world.function);
+    assert!(files <= files_early + 1, "{files} {files_early}");
+}
+
+/// Lambda freezes the process between invocations, for minutes.
+#[test]
+fn a_connection_that_died_while_the_process_was_frozen() {
+    for how in [Lost::Closed, Lost::Reset, Lost::Forgotten] {
+        let mut world = World::with(&RETURN);
+        for _ in 0..3 {
+            let request = world.request();
+            assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+            signal(&world.function, "STOP");
+            world.iam.lose_connections(how);
+            world.iam.advance(300);
+            signal(&world.function, "CONT");
+        }
+        let started = Instant::now();
+        let request = world.request();
+        assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{how:?}");
+        let attempts = world.function.records()[0]["attempts"].clone();
+        assert_eq!(attempts, 1, "{how:?}");
+        // Not even the shortest timeout was waited for.
+        assert!(started.elapsed() < Duration::from_secs(1), "{how:?}");
+    }
+}
+
+#[test]
+fn a_freeze_in_the_middle_of_a_call() {
+    let mut world = World::with(&RETURN);
+    // The answer comes while the process is frozen, and is there when it goes on.
+    world.iam.delay(Duration::from_millis(300), None);
+    let id = world.function.process_id().to_string();
+    let freezer = std::thread::spawn(move || {
+        for (wait, name) in [(150, "STOP"), (600, "CONT")] {
+            std::thread::sleep(Duration::from_millis(wait));
+            let status = Command::new("kill").args(["-s", name, &id]).status();
+            assert!(status.unwrap().success());
+        }
+    });
+    let request = world.request();
+    let answer = world.invoke(&request);
+    freezer.join().unwrap();
+    assert_eq!(status(&answer), "Resynchronized");
+}
+
+/// The function with credentials that somebody hands out over HTTP.
+fn with_credentials(world: &mut World, credentials: &Credentials) {
+    let variables = [
+        RETURN[0],
+        ("AWS_ACCESS_KEY_ID", ""),
+        ("AWS_SECRET_ACCESS_KEY", ""),
+        ("AWS_SESSION_TOKEN", ""),
+        ("AWS_CONTAINER_CREDENTIALS_FULL_URI", &credentials.uri()),
+    ];
+    world.function = start(&world.iam.endpoint(), &variables);
+}
+
+#[test]
+fn credentials_that_rotate() {
+    let mut world = World::new();
+    // So short a time that each invocation must ask for new ones.
+    let credentials = Credentials::start("the-first", 1);
+    with_credentials(&mut world, &credentials);
+    for key in ["the-first", "the-second", "the-third"] {
+        credentials.rotate(key, 1);
+        world.iam.accept_only(key);
+        world.iam.advance(120);
+        let request = world.request();
+        assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{key}");
+    }
+}
+
+#[test]
+fn credentials_that_expired() {
+    let mut world = World::with(&RETURN);
+    let request = world.request();
+    let expired = "The security token included in the request is expired";
+    world.iam.inject(Fault::error(403, "ExpiredToken", expired));
+    assert_eq!(status(&world.invoke(&request)), "InternalError");
+    let record: &Value = &world.function.records()[0];
+    assert_eq!(record["iamErrorCode"], "ExpiredToken");
+    assert_eq!(record["level"], "ERROR");
+    assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+
+    let credentials = Credentials::start("the-old", 1);
+    with_credentials(&mut world, &credentials);
+    world.iam.accept_only("the-new");
+    world.iam.advance(120);
+    let request = world.request();
+    assert_eq!(status(&world.invoke(&request)), "InternalError");
+    credentials.rotate("the-new", 1);
+    assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+}
+
+#[test]
+fn a_clock_that_differs_from_iams() {
+    for skew in [-3600, -400, 0, 400, 86_400] {
+        let mut world = World::with(&RETURN);
+        world.iam.skew(skew);
+        let request = world.request();
+        assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{skew}");
+        let attempts = if skew == 0 { 1 } else { 2 };
+        assert_eq!(world.function.records()[0]["attempts"], attempts, "{skew}");
+
+        // It is known from then on.
+        world.iam.advance(120);
+        let request = world.request();
+        assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{skew}");
+        assert_eq!(world.function.records()[0]["attempts"], 1, "{skew}");
+
+        // The SDK takes a clock that was put right for a bad signature, once.
+        world.iam.skew(0);
+        world.iam.advance(120);
+        let request = world.request();
+        if skew != 0 {
+            assert_eq!(status(&world.invoke(&request)), "InternalError", "{skew}");
+        }
+        assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{skew}");
+
+        // A signature that was refused did nothing, so the verdict on the codes is one.
+        world.iam.skew(skew + 600);
+        assert_eq!(status(&world.invoke(&request)), "InvalidAuthenticationCode");
+    }
+}

@@ -1,0 +1,63 @@
+//! Where a function finds credentials that change: an endpoint of the container credentials
+//! provider (AWS SDKs and Tools Reference Guide, "Container credential provider").
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde_json::json;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use crate::http::{self, Server};
+
+/// The server.
+#[derive(Debug)]
+pub struct Credentials {
+    server: Server,
+    current: Arc<Mutex<(String, OffsetDateTime)>>,
+}
+
+impl Credentials {
+    /// Starts it, with credentials of this access key that expire after so many seconds.
+    #[must_use]
+    pub fn start(access_key_id: &str, seconds: i64) -> Self {
+        let current = Arc::new(Mutex::new(credentials(access_key_id, seconds)));
+        let shared = Arc::clone(&current);
+        let server = Server::start(move |mut stream| {
+            while let Ok(Some(_)) = http::read_request(&mut stream) {
+                let (access_key_id, expiration) = shared
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .clone();
+                let document = json!({
+                    "AccessKeyId": access_key_id,
+                    "SecretAccessKey": "a-secret-access-key",
+                    "Token": "a-session-token",
+                    "Expiration": expiration.format(&Rfc3339).expect("a time"),
+                });
+                let headers = [("content-type", "application/json")];
+                let body = document.to_string();
+                if http::write_response(&mut stream, 200, &headers, body.as_bytes()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { server, current }
+    }
+
+    /// What `AWS_CONTAINER_CREDENTIALS_FULL_URI` has to be.
+    #[must_use]
+    pub fn uri(&self) -> String {
+        format!("http://{}/credentials", self.server.address())
+    }
+
+    /// Hands out others from now on.
+    pub fn rotate(&self, access_key_id: &str, seconds: i64) {
+        *self.current.lock().unwrap_or_else(PoisonError::into_inner) =
+            credentials(access_key_id, seconds);
+    }
+}
+
+fn credentials(access_key_id: &str, seconds: i64) -> (String, OffsetDateTime) {
+    let expiration = OffsetDateTime::now_utc() + time::Duration::seconds(seconds);
+    (access_key_id.to_owned(), expiration)
+}
