@@ -8,7 +8,7 @@ use support::iam::{Device, with_codes};
 
 use crate::{NOW, World, status};
 
-fn sample_events() -> BTreeMap<String, Value> {
+pub fn sample_events() -> BTreeMap<String, Value> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("events");
     let entries = std::fs::read_dir(folder).unwrap();
     entries

@@ -11,6 +11,7 @@ mod discovery;
 mod endpoint;
 mod events;
 mod faults;
+mod fuzz;
 mod http;
 mod iam;
 mod input;
