@@ -36,6 +36,8 @@ enum Mutation {
     Copy(Index, Index),
     /// Gives the object there another field.
     Add(Index, String, Value),
+    /// Puts another value wherever a caller may be named.
+    Identify(Value),
 }
 
 /// One thing that is done to the text of an event: so many bytes from there on are taken out, and
@@ -78,7 +80,8 @@ fn name() -> impl Strategy<Value = String> {
     proptest::sample::select(names.to_vec()).prop_map(str::to_owned)
 }
 
-fn value() -> impl Strategy<Value = Value> {
+/// What may stand where a caller is named.
+fn identity() -> impl Strategy<Value = Value> {
     let arns = [
         "arn:aws:iam::123456789012:user/alice",
         "arn:aws:iam::123456789012:user/team/Bob",
@@ -90,6 +93,10 @@ fn value() -> impl Strategy<Value = Value> {
         "arn:aws:sts::123456789012:federated-user/alice",
         "arn:aws:iam::123456789012:user/alice/arn:aws:iam::123456789012:user/carol",
     ];
+    proptest::sample::select(arns.to_vec()).prop_map(Value::from)
+}
+
+fn value() -> impl Strategy<Value = Value> {
     let words = [
         "alice",
         "ALICE",
@@ -103,7 +110,7 @@ fn value() -> impl Strategy<Value = Value> {
         "GAHT31415926",
     ];
     let leaf = prop_oneof![
-        proptest::sample::select(arns.to_vec()).prop_map(Value::from),
+        identity(),
         proptest::sample::select(words.to_vec()).prop_map(Value::from),
         any::<String>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
@@ -123,6 +130,7 @@ fn value() -> impl Strategy<Value = Value> {
 fn mutation() -> impl Strategy<Value = Mutation> {
     let place = any::<Index>;
     prop_oneof![
+        2 => identity().prop_map(Mutation::Identify),
         2 => place().prop_map(Mutation::Remove),
         3 => (place(), value()).prop_map(|(place, value)| Mutation::Replace(place, value)),
         2 => (place(), place()).prop_map(|(from, to)| Mutation::Copy(from, to)),
@@ -192,6 +200,13 @@ fn mutate(event: &mut Value, mutation: &Mutation) {
             let is_secret = CODES.iter().any(|code| value.to_string().contains(code));
             if !(is_secret && to.starts_with("/requestContext")) {
                 *event.pointer_mut(&to).unwrap() = value;
+            }
+        }
+        Mutation::Identify(value) => {
+            for place in found {
+                if ["userArn", CLAIM].iter().any(|name| place.ends_with(name)) {
+                    *event.pointer_mut(&place).unwrap() = value.clone();
+                }
             }
         }
         Mutation::Add(place, name, value) => {
