@@ -1,0 +1,725 @@
+//! The whole stack, deployed as a newcomer deploys it, to a local AWS that enforces signatures and
+//! policies, and used through its front doors. `.ci/stack` installs what it needs and runs it.
+//!
+//! What that AWS, MiniStack, does not do, and so nobody sees here: it starts the function for an
+//! API without asking the function's own policy (what that policy says is read instead), lets a
+//! workflow and a deployer do what their roles may not, takes every user's path to be `/`,
+//! throttles no API, answers no preflight by what a template says, writes no access log and no
+//! workflow's log, writes Lambda's reports as text whatever the format, and takes no metric from a
+//! log.
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on fails by panicking, and one that takes minutes says where \
+              it is"
+)]
+#![allow(clippy::doc_markdown, reason = "MiniStack is a name")]
+
+mod cloud;
+mod issuer;
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::{Value, json};
+use support::iam::{Device, Fault, Iam, STEP};
+
+use crate::cloud::{ACCOUNT, Cloud, Credentials, REGION, post, signed_by, wait_until};
+use crate::issuer::Issuer;
+
+const STACK: &str = "resync";
+const BUCKET: &str = "artifacts";
+const AUDIENCE: &str = "portal";
+
+/// What the embedded IAM's clock says at first: 2027-01-15T08:00:00Z.
+const NOW: i64 = 1_800_000_000;
+
+/// Codes that MiniStack's IAM takes for good, as it takes any.
+const ANY_CODES: [&str; 2] = ["219910", "851773"];
+
+#[test]
+#[ignore = "needs MiniStack, the SAM CLI and the AWS CLI, and some minutes: run .ci/stack"]
+fn the_stack_from_its_deployment_to_its_removal() {
+    let cloud = Cloud::start();
+    build(&cloud);
+    cloud.aws(&["s3", "mb", &format!("s3://{BUCKET}")]);
+
+    say("one of issuer and audience alone is refused");
+    let refused = deploy(&cloud, &["JwtIssuer=https://issuer.example.com"]);
+    let complaint = refused.expect_err("no audience");
+    assert!(
+        complaint.contains("JwtIssuer needs JwtAudience"),
+        "{complaint}"
+    );
+
+    say("deploy");
+    deploy(&cloud, &[]).expect("the stack is deployed");
+    let stack = Stack::of(&cloud);
+    let people = People::new(&stack);
+
+    say("what was deployed");
+    stack.is_as_the_template_says();
+    say("direct");
+    stack.answers_whoever_may_invoke(&people);
+    say("signed requests");
+    stack.answers_who_signs(&people);
+
+    say("an update of the running stack: tokens, an origin, a topic");
+    let issuer = Issuer::start(cloud.directory());
+    let topic = cloud.aws(&["sns", "create-topic", "--name", "alarms"]);
+    let topic = topic["TopicArn"].as_str().expect("an ARN");
+    let settings = [
+        format!("JwtIssuer={}", issuer.url),
+        format!("JwtAudience={AUDIENCE}"),
+        "CallerClaim=custom:iam_user".to_owned(),
+        "OperatorGroups=helpdesk".to_owned(),
+        "CorsOrigin=https://portal.example.com".to_owned(),
+        format!("AlarmTopicArn={topic}"),
+    ];
+    let settings: Vec<&str> = settings.iter().map(String::as_str).collect();
+    deploy(&cloud, &settings).expect("the stack is updated");
+    assert_eq!(Stack::of(&cloud).url, stack.url);
+    stack.alarms_tell(topic);
+    say("tokens");
+    stack.answers_who_has_a_token(&people, &issuer);
+
+    say("another update: users of one path only");
+    deploy(&cloud, &["UserPath=/staff/"]).expect("the stack is updated");
+    let (answer, _) = stack.invoke(&codes(Some("alice")));
+    assert_eq!(answer["errorType"], "AccessDenied", "{answer}");
+
+    say("the workflow, and an IAM that refuses codes");
+    let world = World::new(&stack);
+    stack.workflow_ends(&world);
+    stack.logs_no_code(&world);
+
+    say("remove");
+    stack.is_removed();
+}
+
+fn say(what: &str) {
+    println!("== {what}");
+}
+
+fn build(cloud: &Cloud) {
+    say("build");
+    let architecture = match std::env::consts::ARCH {
+        "aarch64" => "arm64",
+        other => other,
+    };
+    let parameters = format!("Architecture={architecture}");
+    let directory = cloud.directory().join("build");
+    cloud
+        .sam(&[
+            "build",
+            "--build-dir",
+            &directory.to_string_lossy(),
+            "--parameter-overrides",
+            &parameters,
+        ])
+        .expect("the function is built");
+}
+
+/// Deploys what was built, with these parameters besides.
+fn deploy(cloud: &Cloud, parameters: &[&str]) -> Result<String, String> {
+    let template = cloud.directory().join("build/template.yaml");
+    let template = template.to_string_lossy();
+    let architecture = match std::env::consts::ARCH {
+        "aarch64" => "Architecture=arm64",
+        _ => "Architecture=x86_64",
+    };
+    let operators = format!(
+        "OperatorArns=arn:aws:iam::{ACCOUNT}:user/operator,\
+         arn:aws:iam::{ACCOUNT}:role/helpdesk"
+    );
+    let mut arguments = vec![
+        "deploy",
+        "--template-file",
+        &template,
+        "--stack-name",
+        STACK,
+        "--s3-bucket",
+        BUCKET,
+        "--capabilities",
+        "CAPABILITY_IAM",
+        "--no-confirm-changeset",
+        "--parameter-overrides",
+        architecture,
+        &operators,
+    ];
+    arguments.extend(parameters);
+    cloud.sam(&arguments)
+}
+
+/// The people who come to the front doors, as MiniStack's IAM knows them.
+struct People {
+    /// A user with a device.
+    alice: Credentials,
+    /// Users with none.
+    operator: Credentials,
+    stranger: Credentials,
+    /// A user whom no policy lets through to the API.
+    passer_by: Credentials,
+    /// A session of a role that is an operator's.
+    helpdesk: Credentials,
+}
+
+impl People {
+    fn new(stack: &Stack) -> Self {
+        let cloud = stack.cloud;
+        let policy = json!({
+            "Version": "2012-10-17",
+            "Statement": {
+                "Effect": "Allow",
+                "Action": "execute-api:Invoke",
+                "Resource": stack.output("ApiRouteArn"),
+            },
+        })
+        .to_string();
+        let user = |name: &str, may_call: bool| {
+            cloud.aws(&["iam", "create-user", "--user-name", name]);
+            if may_call {
+                let names = ["--user-name", name, "--policy-name", "resync"];
+                let put = ["iam", "put-user-policy", "--policy-document", &policy];
+                cloud.aws(&[&put[..], &names[..]].concat());
+            }
+            let key = cloud.aws(&["iam", "create-access-key", "--user-name", name]);
+            Credentials::from(&key["AccessKey"])
+        };
+        let people = Self {
+            alice: user("alice", true),
+            operator: user("operator", true),
+            stranger: user("stranger", true),
+            passer_by: user("passer-by", false),
+            helpdesk: {
+                let trust = json!({
+                    "Version": "2012-10-17",
+                    "Statement": {
+                        "Effect": "Allow",
+                        "Principal": {"AWS": format!("arn:aws:iam::{ACCOUNT}:root")},
+                        "Action": "sts:AssumeRole",
+                    },
+                })
+                .to_string();
+                let role = ["--role-name", "helpdesk"];
+                let create = [
+                    "iam",
+                    "create-role",
+                    "--assume-role-policy-document",
+                    &trust,
+                ];
+                cloud.aws(&[&create[..], &role[..]].concat());
+                let put = ["iam", "put-role-policy", "--policy-document", &policy];
+                let name = ["--policy-name", "resync"];
+                cloud.aws(&[&put[..], &role[..], &name[..]].concat());
+                let arn = format!("arn:aws:iam::{ACCOUNT}:role/helpdesk");
+                let assume = ["sts", "assume-role", "--role-session-name", "alice"];
+                let session = cloud.aws(&[&assume[..], &["--role-arn", &arn][..]].concat());
+                Credentials::from(&session["Credentials"])
+            },
+        };
+        let serial_number = format!("arn:aws:iam::{ACCOUNT}:mfa/alice");
+        let seed = cloud.directory().join("seed");
+        cloud.aws(&[
+            "iam",
+            "create-virtual-mfa-device",
+            "--virtual-mfa-device-name",
+            "alice",
+            "--bootstrap-method",
+            "Base32StringSeed",
+            "--outfile",
+            &seed.to_string_lossy(),
+        ]);
+        cloud.aws(&[
+            "iam",
+            "enable-mfa-device",
+            "--user-name",
+            "alice",
+            "--serial-number",
+            &serial_number,
+            "--authentication-code1",
+            ANY_CODES[0],
+            "--authentication-code2",
+            ANY_CODES[1],
+        ]);
+        people
+    }
+}
+
+/// An IAM that checks codes, and a user of it whose device is 47 minutes behind.
+struct World {
+    iam: Iam,
+    device: Device,
+}
+
+impl World {
+    const SERIAL: &str = "GAHT31415926";
+
+    /// Points the function at it.
+    fn new(stack: &Stack) -> Self {
+        let world = Self {
+            iam: Iam::start(NOW),
+            device: Device::new(*b"a secret of 20 bytes", -47 * 60),
+        };
+        world.iam.register("alice", Self::SERIAL, &world.device);
+        let name = ["--function-name", &stack.function];
+        let get = ["lambda", "get-function-configuration"];
+        let mut environment =
+            stack.cloud.aws(&[&get[..], &name[..]].concat())["Environment"].take();
+        environment["Variables"]["AWS_ENDPOINT_URL_IAM"] = world.iam.endpoint().into();
+        let environment = environment.to_string();
+        let update = ["lambda", "update-function-configuration", "--environment"];
+        stack
+            .cloud
+            .aws(&[&update[..], &[environment.as_str()][..], &name[..]].concat());
+        world
+    }
+
+    fn request(codes: &[String; 2]) -> Value {
+        json!({
+            "userName": "alice",
+            "serialNumber": Self::SERIAL,
+            "authenticationCode1": codes[0],
+            "authenticationCode2": codes[1],
+        })
+    }
+
+    /// A good request, with codes that were not used before.
+    fn good_request(&self) -> Value {
+        self.iam.advance(3 * STEP);
+        Self::request(&self.device.two_codes(self.iam.now()))
+    }
+}
+
+/// What was deployed.
+struct Stack<'a> {
+    cloud: &'a Cloud,
+    outputs: Value,
+    url: String,
+    function: String,
+    workflow: String,
+}
+
+impl<'a> Stack<'a> {
+    fn of(cloud: &'a Cloud) -> Self {
+        let mut answer = cloud.aws(&["cloudformation", "describe-stacks", "--stack-name", STACK]);
+        let outputs = answer["Stacks"][0]["Outputs"].take();
+        let mut stack = Self {
+            cloud,
+            outputs,
+            url: String::new(),
+            function: String::new(),
+            workflow: String::new(),
+        };
+        stack.url = stack.output("ApiUrl");
+        stack.function = stack.output("Function");
+        stack.workflow = stack.output("Workflow");
+        stack
+    }
+
+    fn output(&self, name: &str) -> String {
+        let outputs = self.outputs.as_array().expect("outputs");
+        let found = outputs.iter().find(|output| output["OutputKey"] == name);
+        let value = found.and_then(|output| output["OutputValue"].as_str());
+        value.expect("such an output").to_owned()
+    }
+
+    /// What MiniStack keeps but does not act upon.
+    fn is_as_the_template_says(&self) {
+        let policy = self
+            .cloud
+            .aws(&["lambda", "get-policy", "--function-name", &self.function]);
+        let policy: Value =
+            serde_json::from_str(policy["Policy"].as_str().expect("a policy")).expect("JSON");
+        let statements = policy["Statement"].as_array().expect("statements");
+        assert_eq!(statements.len(), 1, "{policy}");
+        let statement = &statements[0];
+        assert_eq!(
+            statement["Principal"]["Service"],
+            "apigateway.amazonaws.com"
+        );
+        assert_eq!(
+            statement["Condition"]["ArnLike"]["AWS:SourceArn"],
+            self.output("ApiRouteArn"),
+        );
+
+        let groups = self.cloud.aws(&["logs", "describe-log-groups"]);
+        let groups = groups["logGroups"].as_array().expect("log groups");
+        assert_eq!(groups.len(), 3, "{groups:?}");
+        assert!(groups.iter().all(|group| group["retentionInDays"] == 90));
+
+        let machine = ["stepfunctions", "describe-state-machine"];
+        let arn = ["--state-machine-arn", &self.workflow];
+        let machine = self.cloud.aws(&[&machine[..], &arn[..]].concat());
+        assert_eq!(machine["type"], "EXPRESS");
+
+        let alarms = self.alarms();
+        assert_eq!(alarms.len(), 4, "{alarms:?}");
+        for alarm in alarms {
+            assert_eq!(alarm["TreatMissingData"], "notBreaching", "{alarm}");
+            assert_eq!(alarm["AlarmActions"], json!([]), "{alarm}");
+        }
+        let dashboard = self.output("Dashboard");
+        let get = [
+            "cloudwatch",
+            "get-dashboard",
+            "--dashboard-name",
+            &dashboard,
+        ];
+        let body = self.cloud.aws(&get)["DashboardBody"].take();
+        let body: Value = serde_json::from_str(body.as_str().expect("a body")).expect("JSON");
+        assert!(body.to_string().contains(&self.function), "{body}");
+    }
+
+    fn alarms(&self) -> Vec<Value> {
+        let mut alarms = self.cloud.aws(&["cloudwatch", "describe-alarms"]);
+        match alarms["MetricAlarms"].take() {
+            Value::Array(alarms) => alarms,
+            other => panic!("{other}"),
+        }
+    }
+
+    fn alarms_tell(&self, topic: &str) {
+        let alarms = self.alarms();
+        assert_eq!(alarms.len(), 4, "{alarms:?}");
+        for alarm in alarms {
+            assert_eq!(alarm["AlarmActions"], json!([topic]), "{alarm}");
+        }
+    }
+
+    /// The answer to a direct invocation, and whether it is a function error.
+    fn invoke(&self, request: &Value) -> (Value, bool) {
+        let file = self.cloud.directory().join("answer.json");
+        let file = file.to_string_lossy();
+        let payload = request.to_string();
+        let invoke = ["lambda", "invoke", "--function-name", &self.function];
+        let with = ["--payload", &payload, &file];
+        let summary = self.cloud.aws(&[&invoke[..], &with[..]].concat());
+        let answer = std::fs::read_to_string(&*file).expect("an answer");
+        (
+            serde_json::from_str(&answer).expect("JSON"),
+            summary.get("FunctionError").is_some(),
+        )
+    }
+
+    fn answers_whoever_may_invoke(&self, people: &People) {
+        // MiniStack's IAM lets the function's role look for the device and resynchronise it.
+        let (answer, failed) = self.invoke(&codes(Some("alice")));
+        assert_eq!(answer["status"], "Resynchronized", "{answer}");
+        assert!(!failed, "{answer}");
+
+        let (answer, failed) = self.invoke(&codes(Some("nobody")));
+        assert_eq!(answer["errorType"], "NoSuchEntity", "{answer}");
+        assert!(failed, "{answer}");
+
+        let complaint = self
+            .cloud
+            .aws_as(
+                &people.alice,
+                &[
+                    "lambda",
+                    "invoke",
+                    "--function-name",
+                    &self.function,
+                    "/dev/null",
+                ],
+            )
+            .expect_err("a user may not invoke the function");
+        assert!(complaint.contains("AccessDenied"), "{complaint}");
+    }
+
+    fn answers_who_signs(&self, people: &People) {
+        let own = codes(None);
+        let of_alice = codes(Some("alice"));
+        let check = |who: &Credentials, body: &Value, status: u16, word: &str| {
+            self.answers(&signed_by(who), body, status, word);
+        };
+        check(&people.alice, &own, 200, "Resynchronized");
+        check(&people.alice, &of_alice, 200, "Resynchronized");
+        check(&people.operator, &of_alice, 200, "Resynchronized");
+        check(&people.helpdesk, &of_alice, 200, "Resynchronized");
+        check(&people.stranger, &of_alice, 403, "NotAuthorized");
+        check(&people.stranger, &own, 404, "NoSuchEntity");
+
+        // These do not get as far as the function.
+        let before = self.invocations();
+        let gateway_refuses = |who: &[String]| {
+            let (status, _, answer) = post(&self.url, who, &of_alice);
+            assert_eq!(status, 403, "{answer}");
+            assert_eq!(answer.get("status"), None, "{answer}");
+        };
+        gateway_refuses(&signed_by(&people.passer_by));
+        gateway_refuses(&[]);
+        let forged = Credentials {
+            secret: "not the secret".to_owned(),
+            ..people.operator.clone()
+        };
+        gateway_refuses(&signed_by(&forged));
+        assert!(before >= 6, "{before}");
+        assert_eq!(self.invocations(), before);
+    }
+
+    fn answers_who_has_a_token(&self, people: &People, issuer: &Issuer) {
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .expect("a clock after 1970")
+            .as_secs();
+        let (an_hour_ago, in_an_hour) = (now - 3600, now + 3600);
+        let claims = |user: &str, audience: &str, expires: u64| {
+            json!({
+                "iss": issuer.url,
+                "aud": audience,
+                "sub": format!("subject of {user}"),
+                "exp": expires,
+                "custom:iam_user": user,
+            })
+        };
+        let alice = claims("alice", AUDIENCE, in_an_hour);
+        let other = claims("stranger", AUDIENCE, in_an_hour);
+        let mut helpdesk = other.clone();
+        helpdesk["cognito:groups"] = json!(["helpdesk", "staff"]);
+
+        let own = codes(None);
+        let of_alice = codes(Some("alice"));
+        let token = |claims: &Value| issuer.token(claims);
+        let check = |claims: &Value, body: &Value, status: u16, word: &str| {
+            self.answers(&bearer(&token(claims)), body, status, word);
+        };
+        check(&alice, &own, 200, "Resynchronized");
+        check(&alice, &of_alice, 200, "Resynchronized");
+        check(&helpdesk, &of_alice, 200, "Resynchronized");
+        check(&other, &of_alice, 403, "NotAuthorized");
+
+        // These do not get as far as the function.
+        let before = self.invocations();
+        let gateway_refuses = |who: &[String]| {
+            let (status, _, answer) = post(&self.url, who, &of_alice);
+            assert_eq!(status, 401, "{answer}");
+            assert_eq!(answer.get("status"), None, "{answer}");
+        };
+        gateway_refuses(&bearer(&token(&claims("alice", AUDIENCE, an_hour_ago))));
+        gateway_refuses(&bearer(&token(&claims("alice", "another", in_an_hour))));
+        let mut stranger = alice.clone();
+        stranger["iss"] = "https://issuer.example.com".into();
+        gateway_refuses(&bearer(&token(&stranger)));
+        gateway_refuses(&bearer(&issuer.forged_token(&alice)));
+        gateway_refuses(&[]);
+        gateway_refuses(&signed_by(&people.alice));
+        assert_eq!(self.invocations(), before);
+    }
+
+    /// Checks the HTTP status and the document's of an answer of the function's.
+    #[track_caller]
+    fn answers(&self, who: &[String], body: &Value, status: u16, word: &str) {
+        let (got, headers, answer) = post(&self.url, who, body);
+        assert_eq!((got, text(&answer["status"])), (status, word), "{answer}");
+        assert!(headers.contains("cache-control: no-store"), "{headers}");
+    }
+
+    /// Runs the workflow: how it ended, and what it says.
+    #[track_caller]
+    fn run_workflow(&self, request: &Value) -> (String, String) {
+        let input = request.to_string();
+        let start = ["stepfunctions", "start-sync-execution"];
+        let with = ["--state-machine-arn", &self.workflow, "--input", &input];
+        let end = self.cloud.aws(&[&start[..], &with[..]].concat());
+        if end["status"] == "SUCCEEDED" {
+            let output: Value = serde_json::from_str(text(&end["output"])).expect("JSON");
+            (
+                text(&output["status"]).to_owned(),
+                end["output"].to_string(),
+            )
+        } else {
+            (
+                text(&end["error"]).to_owned(),
+                text(&end["cause"]).to_owned(),
+            )
+        }
+    }
+
+    fn workflow_ends(&self, world: &World) {
+        #[track_caller]
+        fn check((end, says): (String, String), expected_end: &str, expected: &str) {
+            assert_eq!(end, expected_end, "{says}");
+            assert!(says.contains(expected), "{says}");
+        }
+        let throttle = || Fault::error(400, "Throttling", "Rate exceeded");
+        let iam = &world.iam;
+        let alice_signs_in = || {
+            iam.advance(STEP);
+            iam.sign_in("alice", World::SERIAL, &world.device.code(iam.now()))
+        };
+        let wrong = World::request(&ANY_CODES.map(str::to_owned));
+
+        assert!(!alice_signs_in());
+        check(
+            self.run_workflow(&wrong),
+            "NeedsNewCodes",
+            "InvalidAuthenticationCode",
+        );
+        assert!(!alice_signs_in());
+        let end = self.run_workflow(&world.good_request());
+        check(end, "Resynchronized", "back in step");
+        assert!(alice_signs_in());
+
+        let mut late = world.good_request();
+        late["submittedAt"] = "2026-01-01T00:00:00Z".into();
+        let calls = iam.calls().len();
+        check(self.run_workflow(&late), "NeedsNewCodes", "CodesExpired");
+        assert_eq!(iam.calls().len(), calls);
+        // As a workflow that called IAM itself spelled it.
+        let mut late = world.good_request();
+        late["SubmittedAt"] = "2026-01-01T00:00:00Z".into();
+        check(self.run_workflow(&late), "NeedsNewCodes", "CodesExpired");
+
+        let mut unknown = world.good_request();
+        unknown["userName"] = "nobody".into();
+        check(self.run_workflow(&unknown), "Refused", "NoSuchEntity");
+        check(self.run_workflow(&json!({})), "Refused", "InvalidRequest");
+        check(self.run_workflow(&json!("a text")), "Refused", "");
+
+        let mut http = world.good_request();
+        http["requestContext"] = json!({});
+        check(self.run_workflow(&http), "OutcomeUnknown", "");
+
+        iam.inject(Fault::error(403, "AccessDenied", "not authorized"));
+        check(
+            self.run_workflow(&world.good_request()),
+            "Failed",
+            "AccessDenied",
+        );
+
+        // The function sends it three times, and the workflow asks the function again.
+        let calls = iam.calls().len();
+        (0..3).for_each(|_| iam.inject(throttle()));
+        let end = self.run_workflow(&world.good_request());
+        check(end, "Resynchronized", "back in step");
+        assert_eq!(iam.calls().len(), calls + 4);
+        let calls = iam.calls().len();
+        (0..9).for_each(|_| iam.inject(throttle()));
+        check(
+            self.run_workflow(&world.good_request()),
+            "Failed",
+            "Throttling",
+        );
+        assert_eq!(iam.calls().len(), calls + 9);
+
+        iam.inject(Fault::RunAndClose);
+        let end = self.run_workflow(&world.good_request());
+        check(end, "OutcomeUnknown", "Sign in with a new code first");
+        assert!(alice_signs_in());
+    }
+
+    /// How many invocations the function's log tells of.
+    fn invocations(&self) -> usize {
+        self.log().matches(r#""front":"#).count()
+    }
+
+    fn log(&self) -> String {
+        let group = self.output("LogGroup");
+        self.cloud
+            .aws(&["logs", "filter-log-events", "--log-group-name", &group])["events"]
+            .to_string()
+            .replace("\\\"", "\"")
+    }
+
+    /// The whole log of the function: of what it did, and not a code that it was sent.
+    fn logs_no_code(&self, world: &World) {
+        wait_until("the log tells of the last invocation", || {
+            self.log().contains(r#""status":"OutcomeUnknown""#)
+        });
+        let log = self.log();
+        let sent = world.iam.calls();
+        let codes = sent.iter().flat_map(|call| {
+            ["AuthenticationCode1", "AuthenticationCode2"].map(|name| call[name].as_str())
+        });
+        let codes: Vec<&str> = codes.chain(ANY_CODES).collect();
+        assert!(codes.len() > 20, "{codes:?}");
+        for code in codes {
+            assert!(!log.contains(code), "{code} is in the log");
+        }
+    }
+
+    fn is_removed(&self) {
+        let list = |arguments: &[&str], what: &str| {
+            self.cloud.aws(arguments)[what]
+                .as_array()
+                .map_or(0, Vec::len)
+        };
+        let left = || {
+            [
+                (
+                    "functions",
+                    list(&["lambda", "list-functions"], "Functions"),
+                ),
+                (
+                    "log groups",
+                    list(&["logs", "describe-log-groups"], "logGroups"),
+                ),
+                (
+                    "filters",
+                    list(&["logs", "describe-metric-filters"], "metricFilters"),
+                ),
+                ("APIs", list(&["apigatewayv2", "get-apis"], "Items")),
+                (
+                    "workflows",
+                    list(&["stepfunctions", "list-state-machines"], "stateMachines"),
+                ),
+                ("alarms", self.alarms().len()),
+                (
+                    "dashboards",
+                    list(&["cloudwatch", "list-dashboards"], "DashboardEntries"),
+                ),
+                // One is the test's own.
+                ("roles", list(&["iam", "list-roles"], "Roles") - 1),
+                (
+                    "stacks",
+                    list(&["cloudformation", "describe-stacks"], "Stacks"),
+                ),
+                (
+                    "artifacts",
+                    list(
+                        &["s3api", "list-objects-v2", "--bucket", BUCKET],
+                        "Contents",
+                    ),
+                ),
+            ]
+        };
+        let before = left();
+        assert!(before.iter().all(|(_, count)| *count > 0), "{before:?}");
+        self.cloud
+            .sam(&[
+                "delete",
+                "--no-prompts",
+                "--stack-name",
+                STACK,
+                "--region",
+                REGION,
+                "--s3-bucket",
+                BUCKET,
+            ])
+            .expect("the stack is removed");
+        let after = left();
+        assert!(after.iter().all(|(_, count)| *count == 0), "{after:?}");
+    }
+}
+
+fn codes(user: Option<&str>) -> Value {
+    let [first, second] = ANY_CODES;
+    let mut request = json!({"authenticationCode1": first, "authenticationCode2": second});
+    if let Some(user) = user {
+        request["userName"] = user.into();
+    }
+    request
+}
+
+fn bearer(token: &str) -> Vec<String> {
+    vec![
+        "--header".to_owned(),
+        format!("authorization: Bearer {token}"),
+    ]
+}
+
+#[track_caller]
+fn text(value: &Value) -> &str {
+    value.as_str().expect("text")
+}
