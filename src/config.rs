@@ -3,9 +3,13 @@
 //! This module does not touch the environment; it is handed a lookup.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::caller::{AccessRules, OperatorArn};
+
+/// As in every AWS SDK and tool ("AWS SDKs and Tools Reference Guide").
+const CA_BUNDLE: &str = "AWS_CA_BUNDLE";
 
 /// The settings of the function. A variable that is empty counts as not set, since a template
 /// cannot leave one out.
@@ -15,6 +19,8 @@ pub struct Config {
     pub on_direct_failure: OnDirectFailure,
     /// `MAX_CODE_AGE_SECONDS`: how old codes may be when IAM is called.
     pub max_code_age: Duration,
+    /// `AWS_CA_BUNDLE`: a file of the authorities to trust, in place of the system's.
+    pub ca_bundle: Option<PathBuf>,
     /// `CALLER_CLAIM`, `OPERATOR_ARNS`, `OPERATOR_GROUPS` and `GROUPS_CLAIM`.
     pub access: AccessRules,
 }
@@ -46,6 +52,17 @@ impl fmt::Display for ConfigError {
 }
 
 impl std::error::Error for ConfigError {}
+
+impl ConfigError {
+    /// A bundle that is not there, or that cannot be used.
+    #[must_use]
+    pub fn ca_bundle() -> Self {
+        Self {
+            variable: CA_BUNDLE,
+            accepts: "the path of a file of PEM certificates",
+        }
+    }
+}
 
 impl Config {
     /// Reads the settings.
@@ -103,6 +120,7 @@ impl Config {
         Ok(Self {
             on_direct_failure,
             max_code_age,
+            ca_bundle: setting(CA_BUNDLE).map(PathBuf::from),
             access: AccessRules {
                 caller_claim,
                 operators,

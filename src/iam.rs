@@ -5,27 +5,38 @@
 
 use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
-use aws_config::SdkConfig;
+use aws_config::ecs::EcsCredentialsProvider;
+use aws_config::environment::EnvironmentVariableCredentialsProvider;
+use aws_config::meta::credentials::CredentialsProviderChain;
+use aws_config::provider_config::ProviderConfig;
 use aws_config::timeout::TimeoutConfig;
+use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_runtime::retries::classifiers::THROTTLING_ERRORS;
 use aws_sdk_iam::Client;
+use aws_sdk_iam::config::SharedHttpClient;
 use aws_sdk_iam::config::interceptors::{
     BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextRef,
     FinalizerInterceptorContextRef,
 };
 use aws_sdk_iam::config::retry::RetryConfig;
-use aws_sdk_iam::config::{Builder, ConfigBag, HttpClient, Intercept, RuntimeComponents};
+use aws_sdk_iam::config::{
+    Builder, ConfigBag, Intercept, RuntimeComponents, SharedCredentialsProvider,
+};
 use aws_sdk_iam::error::{BoxError, ErrorMetadata, ProvideErrorMetadata};
 use aws_sdk_iam::operation::RequestId;
 use aws_sdk_iam::operation::list_mfa_devices::ListMFADevicesError;
 use aws_sdk_iam::operation::resync_mfa_device::ResyncMFADeviceError;
-use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
-use aws_smithy_runtime_api::client::connection::CaptureSmithyConnection;
+use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
+use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
+use aws_smithy_runtime_api::client::connection::{CaptureSmithyConnection, ConnectionMetadata};
 use aws_smithy_runtime_api::client::interceptors::context::Error as OperationError;
 use aws_smithy_types::body::SdkBody;
 use http_body_util::{LengthLimitError, Limited};
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject;
+use webpki::anchor_from_trusted_cert;
 
 use crate::caller::Authorized;
 use crate::outcome::{Missing, Outcome};
@@ -50,22 +61,75 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(5);
 /// than half of that.
 const MAX_ANSWER: usize = 64 * 1024;
 
-/// The HTTP client for the SDK: rustls on ring, HTTP/1.1 and HTTP/2, the system's root
-/// certificates.
-#[must_use]
-pub fn http_client() -> impl HttpClient + 'static {
-    aws_smithy_http_client::Builder::new()
+/// How long a connection may lie idle and still be used again. Lambda freezes the process between
+/// invocations, for minutes, and what is sent on a connection from before may be lost without a
+/// word; no network forgets a connection so soon as this.
+const LONGEST_IDLE: Duration = Duration::from_millis(250);
+
+/// The certificates of authorities to trust in place of the system's.
+#[derive(Debug, Clone)]
+pub struct CaBundle(Vec<u8>);
+
+impl CaBundle {
+    /// Takes certificates as PEM.
+    ///
+    /// `None` if there is none, or one that cannot be an authority's.
+    #[must_use]
+    pub fn new(pem: Vec<u8>) -> Option<Self> {
+        let certificates: Vec<_> = CertificateDer::pem_slice_iter(&pem)
+            .collect::<Result<_, _>>()
+            .ok()?;
+        let usable = certificates
+            .iter()
+            .all(|certificate| anchor_from_trusted_cert(certificate).is_ok());
+        (usable && !certificates.is_empty()).then_some(Self(pem))
+    }
+}
+
+/// The HTTP client for the SDK: rustls on ring, TLS 1.2 and 1.3, HTTP/1.1 and HTTP/2. It trusts the
+/// system's authorities, `SSL_CERT_FILE` included, unless it is given others.
+///
+/// AWS-LC, the SDK's default, gathers entropy for more than half a second at its first handshake
+/// on the CPU share of a small function. What is lost with it is the post-quantum key exchange:
+/// whoever records the traffic today and breaks its elliptic curve in years to come learns codes
+/// that were dead after a minute, and a signature, never the key that made it.
+///
+/// # Errors
+/// The SDK cannot use the authorities.
+pub fn http_client(authorities: Option<CaBundle>) -> Result<SharedHttpClient, BoxError> {
+    let trusted = match authorities {
+        Some(CaBundle(pem)) => TrustStore::empty().with_pem_certificate(pem),
+        None => TrustStore::default(),
+    };
+    let tls = TlsContext::builder().with_trust_store(trusted).build()?;
+    Ok(aws_smithy_http_client::Builder::new()
         .tls_provider(Provider::Rustls(CryptoMode::Ring))
-        // Lambda freezes the process between invocations, and a connection does not outlive that:
-        // a request sent on it would be lost without a word.
-        .pool_max_idle_per_host(0)
-        .build_https()
+        .tls_context(tls)
+        .pool_max_idle_per_host(1)
+        .build_https())
 }
 
 /// IAM, as far as this function needs it.
 #[derive(Debug, Clone)]
 pub struct Iam {
     client: Client,
+    last_used: Arc<Mutex<Option<LastUsed>>>,
+}
+
+/// The connection that was used last, and when, by both clocks: which of them goes on while the
+/// process is frozen is nowhere documented.
+#[derive(Debug)]
+struct LastUsed {
+    connection: ConnectionMetadata,
+    instant: Instant,
+    time: SystemTime,
+}
+
+impl LastUsed {
+    fn is_too_old(&self) -> bool {
+        let by_time = self.time.elapsed().unwrap_or(Duration::MAX);
+        self.instant.elapsed().max(by_time) > LONGEST_IDLE
+    }
 }
 
 /// How much time a call may take.
@@ -102,8 +166,42 @@ pub struct CallTrace {
 }
 
 impl Iam {
-    /// Makes a client from what the SDK finds in the environment: region, partition, endpoint and
-    /// credentials.
+    /// Makes a client of what Lambda tells a function in its environment: region and credentials,
+    /// and where another endpoint or container credentials are asked for, those. The SDK's whole
+    /// search, through profiles and single sign-on, would cost a fifth of the binary and find
+    /// nothing more there.
+    #[must_use]
+    pub fn from_environment(
+        lookup: impl Fn(&str) -> Option<String>,
+        http_client: SharedHttpClient,
+    ) -> Self {
+        let setting = |name: &str| lookup(name).filter(|value| !value.is_empty());
+        let region = setting("AWS_REGION").or_else(|| setting("AWS_DEFAULT_REGION"));
+        let provider_config =
+            ProviderConfig::without_region().with_http_client(http_client.clone());
+        let credentials = CredentialsProviderChain::first_try(
+            "Environment",
+            EnvironmentVariableCredentialsProvider::new(),
+        )
+        .or_else(
+            "Container",
+            EcsCredentialsProvider::builder()
+                .configure(&provider_config)
+                .build(),
+        );
+        let mut sdk = SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .http_client(http_client)
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .region(region.map(Region::new))
+            .use_fips(setting("AWS_USE_FIPS_ENDPOINT").is_some_and(|v| v == "true"));
+        sdk.set_endpoint_url(
+            setting("AWS_ENDPOINT_URL_IAM").or_else(|| setting("AWS_ENDPOINT_URL")),
+        );
+        Self::new(&sdk.build())
+    }
+
+    /// Makes a client of this configuration.
     #[must_use]
     pub fn new(sdk: &SdkConfig) -> Self {
         let config = Builder::from(sdk)
@@ -115,6 +213,27 @@ impl Iam {
             .build();
         Self {
             client: Client::from_conf(config),
+            last_used: Arc::default(),
+        }
+    }
+
+    /// Gets ready for a call of `action`.
+    fn attempts<E: ProvideErrorMetadata + Error + Send + Sync + 'static>(
+        &self,
+        action: &'static str,
+        limit: TimeLimit,
+    ) -> Attempts {
+        let last_used = lock(&self.last_used).take();
+        if let Some(last_used) = last_used.filter(LastUsed::is_too_old) {
+            last_used.connection.poison();
+        }
+        Attempts {
+            action,
+            metadata: |error| error.downcast_ref::<E>().map(ProvideErrorMetadata::meta),
+            limit,
+            started: Instant::now(),
+            last_used: Arc::clone(&self.last_used),
+            observed: Arc::default(),
         }
     }
 
@@ -126,7 +245,7 @@ impl Iam {
         limit: TimeLimit,
     ) -> Called<Outcome> {
         let request = request.request();
-        let attempts = Attempts::new::<ResyncMFADeviceError>("ResyncMFADevice", limit);
+        let attempts = self.attempts::<ResyncMFADeviceError>("ResyncMFADevice", limit);
         let result = self
             .client
             .resync_mfa_device()
@@ -196,7 +315,7 @@ impl Iam {
         let mut found = Vec::new();
         let mut marker = None;
         loop {
-            let attempts = Attempts::new::<ListMFADevicesError>("ListMFADevices", limit);
+            let attempts = self.attempts::<ListMFADevicesError>("ListMFADevices", limit);
             let page = self
                 .client
                 .list_mfa_devices()
@@ -237,6 +356,12 @@ impl Iam {
 }
 
 impl CallTrace {
+    /// The time that it took, in whole milliseconds.
+    #[must_use]
+    pub fn milliseconds(&self) -> u64 {
+        u64::try_from(self.elapsed.as_millis()).unwrap_or(u64::MAX)
+    }
+
     /// What two calls were like, one after the other: all the attempts and all the time, and what
     /// IAM said to the second.
     #[must_use]
@@ -352,6 +477,7 @@ struct Attempts {
     metadata: fn(&OperationError) -> Option<&ErrorMetadata>,
     limit: TimeLimit,
     started: Instant,
+    last_used: Arc<Mutex<Option<LastUsed>>>,
     observed: Arc<Mutex<Observed>>,
 }
 
@@ -370,19 +496,6 @@ struct Observed {
 }
 
 impl Attempts {
-    fn new<E: ProvideErrorMetadata + Error + Send + Sync + 'static>(
-        action: &'static str,
-        limit: TimeLimit,
-    ) -> Self {
-        Self {
-            action,
-            metadata: |error| error.downcast_ref::<E>().map(ProvideErrorMetadata::meta),
-            limit,
-            started: Instant::now(),
-            observed: Arc::default(),
-        }
-    }
-
     /// The limit, in the SDK's words.
     fn time_limit(&self) -> Builder {
         let time = self.limit.answer_by.saturating_duration_since(self.started);
@@ -423,7 +536,7 @@ impl Attempts {
     }
 
     fn observed(&self) -> MutexGuard<'_, Observed> {
-        self.observed.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.observed)
     }
 }
 
@@ -483,10 +596,13 @@ impl Intercept for Attempts {
         if let Some(verdict) = observed.verdict.take() {
             observed.in_doubt |= verdict.in_doubt();
         }
-        let connected = observed
-            .connection
-            .take()
-            .is_some_and(|connection| connection.get().is_some());
+        let connection = observed.connection.take().and_then(|c| c.get());
+        let connected = connection.is_some();
+        *lock(&self.last_used) = connection.map(|connection| LastUsed {
+            connection,
+            instant: Instant::now(),
+            time: SystemTime::now(),
+        });
         if let Some(id) = context.response().and_then(RequestId::request_id) {
             observed.request_id = Some(id.to_owned());
         }
@@ -550,6 +666,10 @@ fn is_too_long(error: &(dyn Error + 'static)) -> bool {
 
 fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(Some(error), |&error| error.source())
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What an error says, and what each of its causes says; not what they are made of, which may be

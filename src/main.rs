@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use aws_config::BehaviorVersion;
 use lambda_runtime::Error;
 use lambda_runtime_api_client::body::Body;
 use resync_mfa_device::config::{Config, ConfigError};
-use resync_mfa_device::iam::{Iam, http_client};
+use resync_mfa_device::iam::{CaBundle, Iam, http_client};
 use resync_mfa_device::{run, telemetry};
 use serde_json::json;
 
@@ -23,8 +22,12 @@ async fn main() -> ExitCode {
 }
 
 async fn start() -> Result<(), Error> {
-    let config = match Config::from_lookup(variable) {
-        Ok(config) => config,
+    let settings = Config::from_lookup(variable).and_then(|config| {
+        let authorities = authorities(&config)?;
+        Ok((config, authorities))
+    });
+    let (config, authorities) = match settings {
+        Ok(settings) => settings,
         Err(error) => {
             if let Err(error) = report_init_error(&error).await {
                 tracing::error!(error, "Lambda could not be told why the function ends");
@@ -32,11 +35,17 @@ async fn start() -> Result<(), Error> {
             return Err(error.into());
         }
     };
-    let sdk = aws_config::defaults(BehaviorVersion::latest())
-        .http_client(http_client())
-        .load()
-        .await;
-    run(Iam::new(&sdk), config).await
+    let iam = Iam::from_environment(variable, http_client(authorities)?);
+    run(iam, config).await
+}
+
+/// The authorities to trust in place of the system's, if the settings name any.
+fn authorities(config: &Config) -> Result<Option<CaBundle>, ConfigError> {
+    let Some(path) = &config.ca_bundle else {
+        return Ok(None);
+    };
+    let bundle = std::fs::read(path).ok().and_then(CaBundle::new);
+    bundle.map(Some).ok_or_else(ConfigError::ca_bundle)
 }
 
 /// An environment variable. One that is not Unicode is not lost: it comes with replacement

@@ -1,11 +1,15 @@
-//! What the operator sees: the subscriber, and one record for each invocation.
+//! What the operator sees: the subscriber, and for each invocation a record and its metrics.
 //!
 //! This module decides what may be logged. Codes may not, at any level: nothing here ever holds
 //! one, and dependencies, which know the request's bytes, are kept below TRACE.
 
+use std::io::{self, Write};
 use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use lambda_runtime::Context;
+use serde_json::json;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt;
@@ -77,9 +81,15 @@ fn targets(level: LevelFilter) -> Targets {
         .with_target("lambda_runtime::layers::panic", LevelFilter::OFF)
 }
 
+/// Where the metrics are in `CloudWatch`.
+const NAMESPACE: &str = "ResyncMFADevice";
+
+/// Whether this process has served no invocation yet.
+static COLD: AtomicBool = AtomicBool::new(true);
+
 /// The record of an invocation, filled in as it goes on.
 pub struct Record<'a> {
-    request_id: &'a str,
+    context: &'a Context,
     event: &'a Event,
     request: Option<ResyncRequest>,
     call: Option<CallTrace>,
@@ -91,7 +101,7 @@ impl<'a> Record<'a> {
     #[must_use]
     pub fn new(context: &'a Context, event: &'a Event) -> Self {
         Self {
-            request_id: &context.request_id,
+            context,
             event,
             request: None,
             call: None,
@@ -138,8 +148,53 @@ impl<'a> Record<'a> {
         self.call.as_ref()?.request_id.as_deref()
     }
 
-    /// Writes the record: INFO for a success, WARN for a refusal, ERROR for a fault.
+    /// Writes the metrics and the record.
     pub fn write(&self, outcome: &Outcome) {
+        self.write_metrics(outcome);
+        self.write_record(outcome);
+    }
+
+    /// Writes a line in `CloudWatch`'s embedded metric format. Never the user as a dimension: each
+    /// value of one is a metric of its own, for everybody with a dashboard to see.
+    fn write_metrics(&self, outcome: &Outcome) {
+        let row = outcome.row();
+        let count = |name: &str| json!({"Name": name, "Unit": "Count"});
+        let mut of_the_function = vec![count("Faults"), count("ColdStarts")];
+        let milliseconds = self.call.as_ref().map(CallTrace::milliseconds);
+        if milliseconds.is_some() {
+            of_the_function.push(json!({"Name": "IAMMilliseconds", "Unit": "Milliseconds"}));
+        }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let line = json!({
+            "_aws": {
+                "Timestamp": now.map_or(0, |time| time.as_millis()),
+                "CloudWatchMetrics": [
+                    {
+                        "Namespace": NAMESPACE,
+                        "Dimensions": [["FunctionName"]],
+                        "Metrics": of_the_function,
+                    },
+                    {
+                        "Namespace": NAMESPACE,
+                        "Dimensions": [["FunctionName", "Status"], ["FunctionName", "Status", "Front"]],
+                        "Metrics": [count("Invocations")],
+                    },
+                ],
+            },
+            "FunctionName": self.context.env_config.function_name,
+            "Status": row.status,
+            "Front": self.event.front.name(),
+            "Invocations": 1,
+            "Faults": u8::from(row.severity == Severity::Fault),
+            "ColdStarts": u8::from(COLD.swap(false, Ordering::Relaxed)),
+            "IAMMilliseconds": milliseconds,
+        });
+        // A log that cannot be written must not change the answer.
+        drop(io::stdout().write_all(format!("{line}\n").as_bytes()));
+    }
+
+    /// Writes the record: INFO for a success, WARN for a refusal, ERROR for a fault.
+    fn write_record(&self, outcome: &Outcome) {
         let row = outcome.row();
         let caller = &self.event.caller;
         let request = self.request.as_ref();
@@ -156,7 +211,7 @@ impl<'a> Record<'a> {
             ($level:expr) => {
                 tracing::event!(
                     $level,
-                    requestId = self.request_id,
+                    requestId = self.context.request_id,
                     front = self.event.front.name(),
                     caller = caller.kind(),
                     callerArn = caller.arn().map(hide),
@@ -168,8 +223,7 @@ impl<'a> Record<'a> {
                     reason = self.reason,
                     violations,
                     attempts = call.map(|call| call.attempts),
-                    iamMilliseconds =
-                        call.and_then(|call| u64::try_from(call.elapsed.as_millis()).ok()),
+                    iamMilliseconds = call.map(CallTrace::milliseconds),
                     iamRequestId = call.and_then(|call| call.request_id.as_deref()),
                     iamErrorCode = call.and_then(|call| call.error_code.as_deref()),
                     iamErrorMessage = call.and_then(|call| call.error_message.as_deref()),

@@ -261,6 +261,9 @@ fn a_connection_that_died_while_the_process_was_frozen() {
             assert_eq!(status(&world.invoke(&request)), "Resynchronized");
             signal(&world.function, "STOP");
             world.iam.lose_connections(how);
+            // A freeze of minutes, as far as the function can tell: longer than it would use a
+            // connection again.
+            std::thread::sleep(Duration::from_millis(300));
             world.iam.advance(300);
             signal(&world.function, "CONT");
         }

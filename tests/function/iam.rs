@@ -17,7 +17,7 @@ fn client(iam: &Iam) -> Client {
         .region(Region::new("us-east-1"))
         .credentials_provider(Credentials::new("key", "secret", None, None, "test"))
         .endpoint_url(iam.endpoint())
-        .http_client(http_client())
+        .http_client(http_client(None).unwrap())
         .build();
     Client::from_conf(config)
 }

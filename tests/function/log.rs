@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use support::iam::Fault;
 
-use crate::{SERIAL, USER, World, status};
+use crate::{SERIAL, USER, World, http_api, status};
 
 /// The only record of the newest invocation, without what no test can know.
 #[track_caller]
@@ -99,13 +99,14 @@ fn a_record_tells_the_whole_story() {
         })
     );
 
-    // Nothing else was written.
+    // Nothing else was written but the metrics.
+    let metrics = world.function.metrics().len();
     let written = world.function.stop();
-    assert_eq!(written.lines().count(), 4, "{written}");
+    assert_eq!(written.lines().count(), 4 + metrics, "{written}");
 }
 
 #[test]
-fn one_line_for_each_invocation_whatever_happens() {
+fn one_record_for_each_invocation_whatever_happens() {
     let throttling = Fault::error(400, "Throttling", "Rate exceeded");
     let failure = Fault::error(500, "ServiceFailure", "Sorry");
     let page = Fault::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>".to_vec());
@@ -124,8 +125,9 @@ fn one_line_for_each_invocation_whatever_happens() {
         let request = world.request();
         world.invoke(&request);
         assert_eq!(record(&world)["level"], "ERROR");
+        assert_eq!(world.function.metrics().len(), 1);
         let written = world.function.stop();
-        assert_eq!(written.lines().count(), 1, "{written}");
+        assert_eq!(written.lines().count(), 2, "{written}");
     }
 }
 
@@ -147,7 +149,8 @@ fn the_level_is_lambdas() {
         world.iam.inject(Fault::error(403, "AccessDenied", "No"));
         world.invoke(&request);
         let written = world.function.stop();
-        let count = written.lines().count();
+        // The metrics are there at any level; Lambda itself takes them for INFO.
+        let count = written.lines().count() - 3;
         match lines {
             Some(lines) => assert_eq!(count, lines, "{level}: {written}"),
             None => assert!(count > 3, "{level}: {written}"),
@@ -162,9 +165,54 @@ fn the_format_is_lambdas() {
         let request = world.request();
         world.invoke(&request);
         let written = world.function.stop();
-        let parsed = serde_json::from_str::<Value>(&written);
+        let (metrics, record) = written.split_once('\n').unwrap();
+        assert!(metrics.starts_with('{'), "{written}");
+        let parsed = serde_json::from_str::<Value>(record);
         assert_eq!(parsed.is_ok(), json, "{written}");
         assert!(written.contains("Resynchronized"), "{written}");
         assert!(written.contains(USER), "{written}");
     }
+}
+
+/// `CloudWatch` takes what the specification of its embedded metric format asks for.
+#[test]
+fn the_metrics_of_each_invocation() {
+    let mut world = World::new();
+    let request = world.request();
+    let alice = json!({"iam": {"userArn": "arn:aws:iam::123456789012:user/alice"}});
+    world.invoke(&request);
+    world.invoke(&http_api(&alice, &request));
+    world.iam.inject(Fault::error(403, "AccessDenied", "No"));
+    world.invoke(&request);
+    world.invoke(&json!({}));
+    drop(world.function.records());
+
+    let metrics = world.function.metrics();
+    for (line, (status, front, fault, cold, called)) in metrics.iter().zip([
+        ("Resynchronized", "direct", 0, 1, true),
+        ("InvalidAuthenticationCode", "http-api", 0, 0, true),
+        ("AccessDenied", "direct", 1, 0, true),
+        ("InvalidRequest", "direct", 0, 0, false),
+    ]) {
+        assert_eq!(line["FunctionName"], "resync-mfa-device");
+        assert_eq!(line["Status"], status);
+        assert_eq!(line["Front"], front);
+        assert_eq!(line["Faults"], fault, "{status}");
+        assert_eq!(line["ColdStarts"], cold, "{status}");
+        assert_eq!(line["IAMMilliseconds"].is_u64(), called, "{status}");
+        assert!(line["_aws"]["Timestamp"].is_u64());
+        for directive in line["_aws"]["CloudWatchMetrics"].as_array().unwrap() {
+            assert_eq!(directive["Namespace"], "ResyncMFADevice");
+            for metric in directive["Metrics"].as_array().unwrap() {
+                let name = metric["Name"].as_str().unwrap();
+                assert!(line[name].is_u64(), "{name}: {line}");
+            }
+            let dimensions = directive["Dimensions"].as_array().unwrap();
+            for name in dimensions.iter().flat_map(|set| set.as_array().unwrap()) {
+                assert!(line[name.as_str().unwrap()].is_string(), "{name}: {line}");
+            }
+        }
+        assert!(!line.to_string().contains(USER), "{line}");
+    }
+    assert_eq!(metrics.len(), 4);
 }

@@ -20,6 +20,7 @@ mod openapi;
 mod outcomes;
 mod secrets;
 mod settings;
+mod tls;
 
 use std::path::Path;
 

@@ -389,7 +389,7 @@ async fn a_function_that_panics() {
         .region(Region::new("us-east-1"))
         .endpoint_url(endpoint)
         .credentials_provider(SharedCredentialsProvider::new(Panicking))
-        .http_client(http_client())
+        .http_client(http_client(None).unwrap())
         .build();
     let config = Config::from_lookup(|name| std::env::var(name).ok()).unwrap();
     run(Iam::new(&sdk), config).await.unwrap();

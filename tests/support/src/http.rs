@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
 /// A request, whole.
 #[derive(Debug)]
 pub struct Request {
@@ -21,6 +23,59 @@ impl Request {
             .iter()
             .find(|(key, _)| key.eq_ignore_ascii_case(name))
             .map(|(_, value)| value.as_str())
+    }
+}
+
+/// A connection, in the clear or not.
+#[derive(Debug)]
+pub enum Stream {
+    Plain(TcpStream),
+    Tls(Box<StreamOwned<ServerConnection, TcpStream>>),
+}
+
+impl Stream {
+    /// Takes a connection; the handshake comes with the first bytes.
+    pub fn new(stream: TcpStream, tls: Option<&Arc<ServerConfig>>) -> io::Result<Self> {
+        stream.set_nodelay(true)?;
+        Ok(match tls {
+            None => Self::Plain(stream),
+            Some(config) => {
+                let server = ServerConnection::new(Arc::clone(config)).map_err(io::Error::other)?;
+                Self::Tls(Box::new(StreamOwned::new(server, stream)))
+            }
+        })
+    }
+
+    pub fn socket(&self) -> &TcpStream {
+        match self {
+            Self::Plain(stream) => stream,
+            Self::Tls(stream) => stream.get_ref(),
+        }
+    }
+}
+
+impl Read for Stream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(stream) => stream.read(buffer),
+            Self::Tls(stream) => stream.read(buffer),
+        }
+    }
+}
+
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(stream) => stream.write(bytes),
+            Self::Tls(stream) => stream.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Plain(stream) => stream.flush(),
+            Self::Tls(stream) => stream.flush(),
+        }
     }
 }
 
@@ -64,7 +119,7 @@ impl Drop for Server {
 }
 
 /// Reads the next request of a connection; `None` at its end.
-pub fn read_request(stream: &mut TcpStream) -> io::Result<Option<Request>> {
+pub fn read_request(stream: &mut impl Read) -> io::Result<Option<Request>> {
     let mut received = Vec::new();
     let mut buffer = [0; 16 * 1024];
     loop {
@@ -107,7 +162,7 @@ pub fn read_request(stream: &mut TcpStream) -> io::Result<Option<Request>> {
 
 /// Writes a response whose connection stays open.
 pub fn write_response(
-    stream: &mut TcpStream,
+    stream: &mut impl Write,
     status: u16,
     headers: &[(&str, &str)],
     body: &[u8],
@@ -123,5 +178,6 @@ pub fn write_response(
     }
     response.extend_from_slice(b"\r\n");
     response.extend_from_slice(body);
-    stream.write_all(&response)
+    stream.write_all(&response)?;
+    stream.flush()
 }

@@ -9,16 +9,16 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 use std::io::{ErrorKind, Read, Write as _};
-use std::net::TcpStream;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rustls::ServerConfig;
 use time::formatting::Formattable;
 use time::{OffsetDateTime, PrimitiveDateTime, format_description};
 use totp_rs::{Builder, Totp};
 
-use crate::http::{self, Request, Server};
+use crate::http::{self, Request, Server, Stream};
 
 /// How long a device shows a code, in seconds.
 pub const STEP: i64 = 30;
@@ -203,6 +203,7 @@ struct State {
 /// The server.
 #[derive(Debug)]
 pub struct Iam {
+    scheme: &'static str,
     server: Server,
     state: Arc<Mutex<State>>,
 }
@@ -211,6 +212,17 @@ impl Iam {
     /// Starts it, with its clock at `now`, in seconds since 1970.
     #[must_use]
     pub fn start(now: i64) -> Self {
+        Self::over(None, now)
+    }
+
+    /// Starts one that speaks TLS.
+    #[must_use]
+    pub fn start_tls(tls: Arc<ServerConfig>, now: i64) -> Self {
+        Self::over(Some(tls), now)
+    }
+
+    fn over(tls: Option<Arc<ServerConfig>>, now: i64) -> Self {
+        let scheme = if tls.is_some() { "https" } else { "http" };
         let state = Arc::new(Mutex::new(State {
             now,
             ..State::default()
@@ -223,17 +235,21 @@ impl Iam {
                 state.connections
             };
             // A connection that breaks is the function's affair.
-            drop(serve(stream, number, &shared));
+            drop(Stream::new(stream, tls.as_ref()).and_then(|s| serve(s, number, &shared)));
             // Only now is it closed.
             lock(&shared).idle.remove(&number);
         });
-        Self { server, state }
+        Self {
+            scheme,
+            server,
+            state,
+        }
     }
 
     /// What `AWS_ENDPOINT_URL_IAM` has to be.
     #[must_use]
     pub fn endpoint(&self) -> String {
-        format!("http://{}", self.server.address())
+        format!("{}://{}", self.scheme, self.server.address())
     }
 
     /// Gives a user a device; IAM takes it to be in step.
@@ -344,8 +360,7 @@ fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
 /// An answer: the HTTP status and the document.
 type Answer = (u16, String);
 
-fn serve(mut stream: TcpStream, number: usize, state: &Mutex<State>) -> std::io::Result<()> {
-    stream.set_nodelay(true)?;
+fn serve(mut stream: Stream, number: usize, state: &Mutex<State>) -> std::io::Result<()> {
     while still_there(&mut stream, number, state)?
         && let Some(request) = http::read_request(&mut stream)?
     {
@@ -365,7 +380,10 @@ fn serve(mut stream: TcpStream, number: usize, state: &Mutex<State>) -> std::io:
                 code,
                 message,
             }) => error(http_status, &code, &message, &request_id),
-            Some(Fault::Bytes(bytes)) => return stream.write_all(&bytes),
+            Some(Fault::Bytes(bytes)) => {
+                stream.write_all(&bytes)?;
+                return stream.flush();
+            }
             Some(Fault::Close) => return Ok(()),
             Some(Fault::RunAndClose) => {
                 run();
@@ -402,15 +420,11 @@ fn serve(mut stream: TcpStream, number: usize, state: &Mutex<State>) -> std::io:
 }
 
 /// Waits for the next request; `false` when the connection has come to its end.
-fn still_there(
-    stream: &mut TcpStream,
-    number: usize,
-    state: &Mutex<State>,
-) -> std::io::Result<bool> {
+fn still_there(stream: &mut Stream, number: usize, state: &Mutex<State>) -> std::io::Result<bool> {
     lock(state).idle.insert(number);
-    stream.set_read_timeout(Some(POLL))?;
+    stream.socket().set_read_timeout(Some(POLL))?;
     let lost = loop {
-        let nothing_yet = stream.peek(&mut [0]).is_err_and(|error| {
+        let nothing_yet = stream.socket().peek(&mut [0]).is_err_and(|error| {
             matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
         });
         let lost = lock(state).lost.filter(|(newest, _)| number <= *newest);
@@ -418,14 +432,14 @@ fn still_there(
             break lost;
         }
     };
-    stream.set_read_timeout(None)?;
+    stream.socket().set_read_timeout(None)?;
     match lost {
         None => {
             lock(state).idle.remove(&number);
         }
         Some((_, Lost::Closed)) => {}
         Some((_, Lost::Reset)) => {
-            socket2::SockRef::from(&*stream).set_linger(Some(Duration::ZERO))?;
+            socket2::SockRef::from(stream.socket()).set_linger(Some(Duration::ZERO))?;
         }
         Some((_, Lost::Forgotten)) => {
             lock(state).idle.remove(&number);

@@ -69,6 +69,8 @@ struct State {
     deadlines: HashMap<String, SystemTime>,
     answers: HashMap<String, Answer>,
     init_error: Option<Value>,
+    /// Whether the function has asked for an event.
+    ready: bool,
     stopped: bool,
 }
 
@@ -166,6 +168,12 @@ impl Function {
             .unwrap_or(Answer::Exited)
     }
 
+    /// Waits for the end of the init phase: the function asks for its first event.
+    pub fn wait_until_ready(&mut self) {
+        self.wait(|state| state.ready.then_some(()))
+            .expect("the function starts");
+    }
+
     /// Lambda's id of the newest invocation.
     #[must_use]
     pub fn request_id(&self) -> String {
@@ -208,6 +216,16 @@ impl Function {
             }
             thread::sleep(Duration::from_millis(2));
         }
+    }
+
+    /// The lines of metrics so far, in `CloudWatch`'s embedded metric format.
+    #[must_use]
+    pub fn metrics(&self) -> Vec<Value> {
+        let written = self.written();
+        let lines = written
+            .lines()
+            .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        lines.filter(|line| line.get("_aws").is_some()).collect()
     }
 
     /// Waits for the process to end by itself.
@@ -288,6 +306,7 @@ fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
         let path = request.path.strip_prefix("/2018-06-01/runtime/");
         match (request.method.as_str(), path.unwrap_or_default()) {
             ("GET", "invocation/next") => {
+                shared.change(|state| state.ready = true);
                 let Some((request_id, event)) = next(shared) else {
                     return Ok(());
                 };

@@ -12,3 +12,4 @@ pub mod credentials;
 mod http;
 pub mod iam;
 pub mod lambda;
+pub mod tls;

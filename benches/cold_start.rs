@@ -1,0 +1,393 @@
+//! How long the function takes from cold, and warm, beside what it is measured against:
+//!
+//! ```text
+//! cargo bench --locked
+//! ```
+//!
+//! Each program runs as a process of its own, polled as Lambda polls it, and calls an IAM over TLS
+//! with the system's whole bundle of roots. After its init phase it gets the CPU share of a
+//! function of 128 MB, where the machine lets this program set one; warm invocations have a whole
+//! core. `peers/` has the programs besides the function.
+#![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
+#![allow(clippy::expect_used, reason = "a benchmark that cannot go on panics")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use support::iam::{Device, Iam};
+use support::lambda::{Answer, Function};
+use support::tls::{Authority, Certificate};
+
+/// How often each program is started. More can be asked for by an argument.
+const RUNS: usize = 15;
+
+/// How many warm invocations follow each start.
+const WARM: u32 = 200;
+
+/// Of 100 milliseconds, what a function of 128 MB gets of a core: 1,769 MB get a whole one (AWS
+/// Lambda Developer Guide, "Configure Lambda function memory").
+const SHARE_MICROSECONDS: u32 = 100_000 * 128 / 1_769;
+
+const NOW: i64 = 1_800_000_000;
+const SERIAL: &str = "GAHT31415926";
+
+/// What is started, and with what.
+struct Program {
+    name: &'static str,
+    path: PathBuf,
+    variables: &'static [(&'static str, &'static str)],
+    /// Whether the requests are ones that IAM never sees.
+    invalid: bool,
+}
+
+/// What one start showed.
+struct Run {
+    init: f64,
+    first: f64,
+    cold_cpu: f64,
+    warm: f64,
+    warm_cpu: f64,
+    memory: f64,
+}
+
+fn main() {
+    // Cargo adds --bench.
+    let runs = std::env::args().find_map(|argument| argument.parse().ok());
+    let runs = runs.unwrap_or(RUNS);
+    let function = PathBuf::from(env!("CARGO_BIN_EXE_bootstrap"));
+    let peers = build_peers();
+    let peer = |name: &str| peers.join(name);
+    let programs = [
+        Program {
+            name: "`null`: an empty handler",
+            path: peer("null"),
+            variables: &[],
+            invalid: false,
+        },
+        Program {
+            name: "the SDK as its guide shows it",
+            path: peer("guide"),
+            variables: &[],
+            invalid: false,
+        },
+        Program {
+            name: "the SDK alone, with ring",
+            path: peer("bare"),
+            variables: &[],
+            invalid: false,
+        },
+        Program {
+            name: "**the function**",
+            path: function.clone(),
+            variables: &[],
+            invalid: false,
+        },
+        Program {
+            name: "the function, logging errors only",
+            path: function.clone(),
+            variables: &[("AWS_LAMBDA_LOG_LEVEL", "ERROR")],
+            invalid: false,
+        },
+        Program {
+            name: "the function, invalid requests",
+            path: function,
+            variables: &[],
+            invalid: true,
+        },
+    ];
+    let share = Share::new();
+    let authority = Authority::new("the benchmark's");
+    let iam = Iam::start_tls(authority.server(Certificate::Good), NOW);
+    let roots = roots(&authority);
+
+    let mut results: Vec<Vec<Run>> = programs.iter().map(|_| Vec::new()).collect();
+    // In turn, so that whatever else the machine does meets all of them.
+    for _ in 0..runs {
+        for (program, results) in programs.iter().zip(&mut results) {
+            results.push(run(program, &iam, &roots, share.as_ref()));
+        }
+    }
+    report(&programs, &results, runs, share.is_some());
+}
+
+/// Builds what the function is measured against: two builds, for the default features of the one
+/// must not reach the other.
+fn build_peers() -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let target = folder.join("target/peers");
+    let builds: [&[&str]; 2] = [
+        &["--features", "ring", "--bin", "null", "--bin", "bare"],
+        &["--features", "guide", "--bin", "guide"],
+    ];
+    for arguments in builds {
+        let mut build = Command::new(env!("CARGO"));
+        // What Cargo tells this program about its own package would make build scripts run again.
+        for (name, _) in std::env::vars_os() {
+            let name = name.to_string_lossy();
+            if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+                build.env_remove(name.as_ref());
+            }
+        }
+        let status = build
+            .args(["build", "--locked", "--release", "--target-dir"])
+            .arg(&target)
+            .args(arguments)
+            .current_dir(folder.join("benches/peers"))
+            .status();
+        assert!(
+            status.expect("cargo runs").success(),
+            "the peers do not build"
+        );
+    }
+    target.join("release")
+}
+
+/// A bundle of the system's roots and one more.
+fn roots(authority: &Authority) -> PathBuf {
+    let system = rustls_native_certs::load_native_certs().certs;
+    let mut bundle = authority.pem().to_owned();
+    for certificate in &system {
+        bundle.push_str("-----BEGIN CERTIFICATE-----\n");
+        let text = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, certificate);
+        for line in text.as_bytes().chunks(64) {
+            bundle.push_str(&String::from_utf8_lossy(line));
+            bundle.push('\n');
+        }
+        bundle.push_str("-----END CERTIFICATE-----\n");
+    }
+    let path = std::env::temp_dir().join(format!("roots-{}.pem", std::process::id()));
+    fs::write(&path, bundle).expect("a file");
+    path
+}
+
+fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run {
+    let device = Device::new(*b"a secret of 20 bytes", 600);
+    iam.register("alice", SERIAL, &device);
+    let request = || {
+        iam.advance(60);
+        let [first, second] = device.two_codes(iam.now());
+        let mut request = json!({
+            "userName": "alice",
+            "serialNumber": SERIAL,
+            "authenticationCode1": first,
+            "authenticationCode2": second,
+        });
+        if program.invalid {
+            request["authenticationCode2"] = json!(second[1..]);
+        }
+        request.to_string()
+    };
+    let endpoint = iam.endpoint();
+    let roots = roots.to_string_lossy();
+    let variables = [
+        ("AWS_ENDPOINT_URL_IAM", endpoint.as_str()),
+        ("AWS_REGION", "us-east-1"),
+        ("AWS_ACCESS_KEY_ID", "an-access-key-id"),
+        ("AWS_SECRET_ACCESS_KEY", "a-secret-access-key"),
+        ("SSL_CERT_FILE", &roots),
+    ];
+    let variables = variables.iter().chain(program.variables).copied();
+
+    let started = Instant::now();
+    let mut function = Function::start(&program.path, &[], variables);
+    function.wait_until_ready();
+    let init = started.elapsed();
+    let id = function.process_id();
+    if let Some(share) = share {
+        share.limit(id);
+    }
+    let event = request();
+    let started = Instant::now();
+    check(program, &function.invoke(event));
+    let first = started.elapsed();
+    let cold_cpu = cpu(id);
+
+    if let Some(share) = share {
+        share.release(id);
+    }
+    let mut times = Vec::new();
+    for _ in 0..WARM {
+        let event = request();
+        let started = Instant::now();
+        check(program, &function.invoke(event));
+        times.push(milliseconds(started.elapsed()));
+    }
+    Run {
+        init: milliseconds(init),
+        first: milliseconds(first),
+        cold_cpu,
+        warm: median(times),
+        warm_cpu: (cpu(id) - cold_cpu) / f64::from(WARM),
+        memory: peak_memory(id),
+    }
+}
+
+/// Nothing is worth its time that is not the right answer.
+fn check(program: &Program, answer: &Answer) {
+    let right = match answer {
+        Answer::Response(document) => {
+            !program.invalid
+                && (document["status"] == "Resynchronized" || program.name.contains("null"))
+        }
+        Answer::Error { error_type, .. } => program.invalid && error_type == "InvalidRequest",
+        Answer::Exited | Answer::Late => false,
+    };
+    assert!(right, "{}: {answer:?}", program.name);
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// What a process has spent on the CPU, in milliseconds: all its threads, those that are gone
+/// aside.
+fn cpu(id: u32) -> f64 {
+    let threads = fs::read_dir(format!("/proc/{id}/task")).expect("a process");
+    let nanoseconds: f64 = threads
+        .flatten()
+        .filter_map(|thread| fs::read_to_string(thread.path().join("schedstat")).ok())
+        .filter_map(|text| text.split_whitespace().next()?.parse::<f64>().ok())
+        .sum();
+    nanoseconds / 1e6
+}
+
+/// In MiB.
+fn peak_memory(id: u32) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{id}/status")).expect("a process");
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|l| l.trim().strip_suffix(" kB"));
+    kilobytes
+        .and_then(|k| k.parse::<f64>().ok())
+        .expect("a number")
+        / 1024.0
+}
+
+/// A control group with the CPU share.
+struct Share {
+    group: PathBuf,
+    parent: PathBuf,
+}
+
+impl Share {
+    /// `None` where there is no right to make one.
+    fn new() -> Option<Self> {
+        let group = format!("cold-start-{}", std::process::id());
+        let (v1, v2) = ("/sys/fs/cgroup/cpu", "/sys/fs/cgroup");
+        let (parent, settings): (_, Vec<(&str, String)>) = if Path::new(v1).exists() {
+            let period = ("cpu.cfs_period_us", "100000".to_owned());
+            let quota = ("cpu.cfs_quota_us", SHARE_MICROSECONDS.to_string());
+            (PathBuf::from(v1), vec![period, quota])
+        } else {
+            let quota = ("cpu.max", format!("{SHARE_MICROSECONDS} 100000"));
+            (PathBuf::from(v2), vec![quota])
+        };
+        let group = parent.join(group);
+        fs::create_dir(&group).ok()?;
+        let share = Self { group, parent };
+        settings
+            .iter()
+            .all(|(file, value)| fs::write(share.group.join(file), value).is_ok())
+            .then_some(share)
+    }
+
+    fn limit(&self, id: u32) {
+        fs::write(self.group.join("cgroup.procs"), id.to_string()).expect("the right to move it");
+    }
+
+    fn release(&self, id: u32) {
+        fs::write(self.parent.join("cgroup.procs"), id.to_string()).expect("the right to move it");
+    }
+}
+
+impl Drop for Share {
+    fn drop(&mut self) {
+        // It is empty only once the last process is quite gone.
+        for _ in 0..100 {
+            if fs::remove_dir(&self.group).is_ok() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+fn report(programs: &[Program], results: &[Vec<Run>], runs: usize, shared: bool) {
+    let share = f64::from(SHARE_MICROSECONDS) / 1e3;
+    println!("\nMedians of {runs} starts, least and most in brackets; milliseconds and MiB.");
+    if shared {
+        println!("After init, {share:.1} % of a core until the first answer.");
+    } else {
+        println!(
+            "This machine lets nobody set a CPU share here: a whole core throughout, not {share:.1} %."
+        );
+    }
+    println!(
+        "\n| | init | first answer | cold | CPU cold | warm p50 | CPU warm | peak RSS | binary MB |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|");
+    let columns: [fn(&Run) -> f64; 7] = [
+        |run| run.init,
+        |run| run.first,
+        |run| run.init + run.first,
+        |run| run.cold_cpu,
+        |run| run.warm,
+        |run| run.warm_cpu,
+        |run| run.memory,
+    ];
+    let column = |index: usize, column: fn(&Run) -> f64| -> f64 {
+        median(results[index].iter().map(column).collect())
+    };
+    for (index, program) in programs.iter().enumerate() {
+        let cells = columns.map(|read| {
+            let mut values: Vec<f64> = results[index].iter().map(read).collect();
+            values.sort_by(f64::total_cmp);
+            let (least, most) = (values[0], values[values.len() - 1]);
+            format!(
+                "{} ({} – {})",
+                short(column(index, read)),
+                short(least),
+                short(most)
+            )
+        });
+        let bytes = fs::metadata(&program.path).expect("a file").len();
+        #[expect(clippy::cast_precision_loss, reason = "a few megabytes")]
+        let size = bytes as f64 / 1e6;
+        println!("| {} | {} | {size:.2} |", program.name, cells.join(" | "));
+    }
+
+    let [_, _, cold, cold_cpu, warm, warm_cpu, _] = columns;
+    let ratio =
+        |one: usize, other: usize, read: fn(&Run) -> f64| column(one, read) / column(other, read);
+    println!();
+    println!("cold, to `null`: {:.2}", ratio(3, 0, cold));
+    println!(
+        "cold, to the SDK as its guide shows it: 1/{:.0}",
+        ratio(1, 3, cold)
+    );
+    println!("CPU cold, to `null`: {:.2}", ratio(3, 0, cold_cpu));
+    println!("warm p50, to the SDK alone: {:.2}", ratio(3, 2, warm));
+    println!("CPU warm, to the SDK alone: {:.2}", ratio(3, 2, warm_cpu));
+    println!("warm p50, with INFO to without: {:.2}", ratio(3, 4, warm));
+    println!(
+        "an invalid request, over `null`: {:.3} ms",
+        column(5, warm) - column(0, warm)
+    );
+}
+
+/// Three digits that count.
+fn short(value: f64) -> String {
+    match value {
+        v if v < 1.0 => format!("{v:.3}"),
+        v if v < 10.0 => format!("{v:.2}"),
+        v if v < 100.0 => format!("{v:.1}"),
+        v => format!("{v:.0}"),
+    }
+}

@@ -1,0 +1,78 @@
+//! Certificates, good and bad, for an IAM that speaks TLS.
+
+use std::sync::Arc;
+
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
+use rustls::ServerConfig;
+use rustls::crypto::ring;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+/// What is wrong with a server's certificate, if anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certificate {
+    /// Nothing: it is for 127.0.0.1, and from the authority.
+    Good,
+    /// Its time is over.
+    Expired,
+    /// It is nobody's but its own.
+    SelfSigned,
+    /// It is for another host.
+    OtherHost,
+}
+
+/// A certificate authority.
+pub struct Authority {
+    issuer: Issuer<'static, KeyPair>,
+    pem: String,
+}
+
+impl Authority {
+    /// Makes one of this name, with a new key.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        let mut params = CertificateParams::new([]).expect("no names");
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let key = KeyPair::generate().expect("a key");
+        let pem = params.self_signed(&key).expect("a certificate").pem();
+        Self {
+            issuer: Issuer::new(params, key),
+            pem,
+        }
+    }
+
+    /// Its own certificate, for a trust store.
+    #[must_use]
+    pub fn pem(&self) -> &str {
+        &self.pem
+    }
+
+    /// What a server that shows such a certificate needs.
+    #[must_use]
+    pub fn server(&self, certificate: Certificate) -> Arc<ServerConfig> {
+        let name = match certificate {
+            Certificate::OtherHost => "iam.example",
+            Certificate::Good | Certificate::Expired | Certificate::SelfSigned => "127.0.0.1",
+        };
+        let mut params = CertificateParams::new([name.to_owned()]).expect("a name");
+        params.distinguished_name.push(DnType::CommonName, name);
+        if certificate == Certificate::Expired {
+            params.not_after = date_time_ymd(2020, 1, 1);
+        }
+        let key = KeyPair::generate().expect("a key");
+        let signed = if certificate == Certificate::SelfSigned {
+            params.self_signed(&key)
+        } else {
+            params.signed_by(&key, &self.issuer)
+        };
+        let chain = vec![CertificateDer::from(signed.expect("a certificate"))];
+        let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
+        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .expect("versions that ring has")
+            .with_no_client_auth()
+            .with_single_cert(chain, key)
+            .expect("a key that fits");
+        Arc::new(config)
+    }
+}
