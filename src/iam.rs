@@ -1,11 +1,11 @@
 //! The call to IAM, and what its answer, or the lack of one, means.
 //!
-//! The only module that names the AWS SDK. It takes nothing but an [`Authorized`] request, and it
+//! With [`crate::http_client`] the only module that names the AWS SDK. It takes nothing but an [`Authorized`] request, and it
 //! does not know how callers are answered.
 
 use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use aws_config::ecs::EcsCredentialsProvider;
 use aws_config::environment::EnvironmentVariableCredentialsProvider;
@@ -17,8 +17,7 @@ use aws_runtime::retries::classifiers::THROTTLING_ERRORS;
 use aws_sdk_iam::Client;
 use aws_sdk_iam::config::SharedHttpClient;
 use aws_sdk_iam::config::interceptors::{
-    BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextRef,
-    FinalizerInterceptorContextRef,
+    BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
 };
 use aws_sdk_iam::config::retry::RetryConfig;
 use aws_sdk_iam::config::{
@@ -28,15 +27,9 @@ use aws_sdk_iam::error::{BoxError, ErrorMetadata, ProvideErrorMetadata};
 use aws_sdk_iam::operation::RequestId;
 use aws_sdk_iam::operation::list_mfa_devices::ListMFADevicesError;
 use aws_sdk_iam::operation::resync_mfa_device::ResyncMFADeviceError;
-use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
-use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
-use aws_smithy_runtime_api::client::connection::{CaptureSmithyConnection, ConnectionMetadata};
+use aws_smithy_runtime_api::client::connection::CaptureSmithyConnection;
 use aws_smithy_runtime_api::client::interceptors::context::Error as OperationError;
-use aws_smithy_types::body::SdkBody;
-use http_body_util::{LengthLimitError, Limited};
-use rustls_pki_types::CertificateDer;
-use rustls_pki_types::pem::PemObject;
-use webpki::anchor_from_trusted_cert;
+use http_body_util::LengthLimitError;
 
 use crate::caller::Authorized;
 use crate::outcome::{Missing, Outcome};
@@ -49,87 +42,14 @@ const MAX_ATTEMPTS: u32 = 3;
 /// random, from zero up.
 const INITIAL_BACKOFF: Duration = Duration::from_millis(300);
 
-/// How long a connection may take. IAM's endpoints answer within a few hundred milliseconds from
-/// anywhere.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
-
 /// How long one attempt may take: long enough for IAM at its slowest, short enough for another
 /// attempt on another connection.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// The most that is read of an answer, in bytes. IAM's longest here, a page of devices, has less
-/// than half of that.
-const MAX_ANSWER: usize = 64 * 1024;
-
-/// How long a connection may lie idle and still be used again. Lambda freezes the process between
-/// invocations, for minutes, and what is sent on a connection from before may be lost without a
-/// word; no network forgets a connection so soon as this.
-const LONGEST_IDLE: Duration = Duration::from_millis(250);
-
-/// The certificates of authorities to trust in place of the system's.
-#[derive(Debug, Clone)]
-pub struct CaBundle(Vec<u8>);
-
-impl CaBundle {
-    /// Takes certificates as PEM.
-    ///
-    /// `None` if there is none, or one that cannot be an authority's.
-    #[must_use]
-    pub fn new(pem: Vec<u8>) -> Option<Self> {
-        let certificates: Vec<_> = CertificateDer::pem_slice_iter(&pem)
-            .collect::<Result<_, _>>()
-            .ok()?;
-        let usable = certificates
-            .iter()
-            .all(|certificate| anchor_from_trusted_cert(certificate).is_ok());
-        (usable && !certificates.is_empty()).then_some(Self(pem))
-    }
-}
-
-/// The HTTP client for the SDK: rustls on ring, TLS 1.2 and 1.3, HTTP/1.1 and HTTP/2. It trusts the
-/// system's authorities, `SSL_CERT_FILE` included, unless it is given others.
-///
-/// AWS-LC, the SDK's default, gathers entropy for more than half a second at its first handshake
-/// on the CPU share of a small function. What is lost with it is the post-quantum key exchange:
-/// whoever records the traffic today and breaks its elliptic curve in years to come learns codes
-/// that were dead after a minute, and a signature, never the key that made it.
-///
-/// # Errors
-/// The SDK cannot use the authorities.
-pub fn http_client(authorities: Option<CaBundle>) -> Result<SharedHttpClient, BoxError> {
-    let trusted = match authorities {
-        Some(CaBundle(pem)) => TrustStore::empty().with_pem_certificate(pem),
-        None => TrustStore::default(),
-    };
-    let tls = TlsContext::builder().with_trust_store(trusted).build()?;
-    Ok(aws_smithy_http_client::Builder::new()
-        .tls_provider(Provider::Rustls(CryptoMode::Ring))
-        .tls_context(tls)
-        .pool_max_idle_per_host(1)
-        .build_https())
-}
 
 /// IAM, as far as this function needs it.
 #[derive(Debug, Clone)]
 pub struct Iam {
     client: Client,
-    last_used: Arc<Mutex<Option<LastUsed>>>,
-}
-
-/// The connection that was used last, and when, by both clocks: which of them goes on while the
-/// process is frozen is nowhere documented.
-#[derive(Debug)]
-struct LastUsed {
-    connection: ConnectionMetadata,
-    instant: Instant,
-    time: SystemTime,
-}
-
-impl LastUsed {
-    fn is_too_old(&self) -> bool {
-        let by_time = self.time.elapsed().unwrap_or(Duration::MAX);
-        self.instant.elapsed().max(by_time) > LONGEST_IDLE
-    }
 }
 
 /// How much time a call may take.
@@ -213,27 +133,6 @@ impl Iam {
             .build();
         Self {
             client: Client::from_conf(config),
-            last_used: Arc::default(),
-        }
-    }
-
-    /// Gets ready for a call of `action`.
-    fn attempts<E: ProvideErrorMetadata + Error + Send + Sync + 'static>(
-        &self,
-        action: &'static str,
-        limit: TimeLimit,
-    ) -> Attempts {
-        let last_used = lock(&self.last_used).take();
-        if let Some(last_used) = last_used.filter(LastUsed::is_too_old) {
-            last_used.connection.poison();
-        }
-        Attempts {
-            action,
-            metadata: |error| error.downcast_ref::<E>().map(ProvideErrorMetadata::meta),
-            limit,
-            started: Instant::now(),
-            last_used: Arc::clone(&self.last_used),
-            observed: Arc::default(),
         }
     }
 
@@ -245,7 +144,7 @@ impl Iam {
         limit: TimeLimit,
     ) -> Called<Outcome> {
         let request = request.request();
-        let attempts = self.attempts::<ResyncMFADeviceError>("ResyncMFADevice", limit);
+        let attempts = Attempts::of::<ResyncMFADeviceError>("ResyncMFADevice", limit);
         let result = self
             .client
             .resync_mfa_device()
@@ -315,7 +214,7 @@ impl Iam {
         let mut found = Vec::new();
         let mut marker = None;
         loop {
-            let attempts = self.attempts::<ListMFADevicesError>("ListMFADevices", limit);
+            let attempts = Attempts::of::<ListMFADevicesError>("ListMFADevices", limit);
             let page = self
                 .client
                 .list_mfa_devices()
@@ -477,7 +376,6 @@ struct Attempts {
     metadata: fn(&OperationError) -> Option<&ErrorMetadata>,
     limit: TimeLimit,
     started: Instant,
-    last_used: Arc<Mutex<Option<LastUsed>>>,
     observed: Arc<Mutex<Observed>>,
 }
 
@@ -496,12 +394,25 @@ struct Observed {
 }
 
 impl Attempts {
+    /// Gets ready for a call of `action`, which fails with `E`.
+    fn of<E: ProvideErrorMetadata + Error + Send + Sync + 'static>(
+        action: &'static str,
+        limit: TimeLimit,
+    ) -> Self {
+        Self {
+            action,
+            metadata: |error| error.downcast_ref::<E>().map(ProvideErrorMetadata::meta),
+            limit,
+            started: Instant::now(),
+            observed: Arc::default(),
+        }
+    }
+
     /// The limit, in the SDK's words.
     fn time_limit(&self) -> Builder {
         let time = self.limit.answer_by.saturating_duration_since(self.started);
         Builder::default().timeout_config(
             TimeoutConfig::builder()
-                .connect_timeout(CONNECT_TIMEOUT)
                 .operation_attempt_timeout(ATTEMPT_TIMEOUT)
                 .operation_timeout(time)
                 .build(),
@@ -536,7 +447,7 @@ impl Attempts {
     }
 
     fn observed(&self) -> MutexGuard<'_, Observed> {
-        lock(&self.observed)
+        self.observed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -571,18 +482,6 @@ impl Intercept for Attempts {
         Ok(())
     }
 
-    fn modify_before_deserialization(
-        &self,
-        context: &mut BeforeDeserializationInterceptorContextMut<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let body = context.response_mut().body_mut();
-        let whole = std::mem::replace(body, SdkBody::taken());
-        *body = SdkBody::from_body_1_x(Limited::new(whole, MAX_ANSWER));
-        Ok(())
-    }
-
     fn read_after_attempt(
         &self,
         context: &FinalizerInterceptorContextRef<'_>,
@@ -598,11 +497,6 @@ impl Intercept for Attempts {
         }
         let connection = observed.connection.take().and_then(|c| c.get());
         let connected = connection.is_some();
-        *lock(&self.last_used) = connection.map(|connection| LastUsed {
-            connection,
-            instant: Instant::now(),
-            time: SystemTime::now(),
-        });
         if let Some(id) = context.response().and_then(RequestId::request_id) {
             observed.request_id = Some(id.to_owned());
         }
@@ -666,10 +560,6 @@ fn is_too_long(error: &(dyn Error + 'static)) -> bool {
 
 fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(Some(error), |&error| error.source())
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What an error says, and what each of its causes says; not what they are made of, which may be

@@ -9,6 +9,7 @@
 //! | [`request`] | the values of a request and their rules |
 //! | [`caller`] | who asks, and whether they may |
 //! | [`iam`] | the call, and what its answer means |
+//! | [`http_client`] | the connection that the call goes by |
 //! | [`outcome`] | every ending, and what a caller is told about it |
 //! | [`arn`] | ARNs, taken apart |
 //! | [`config`] | settings |
@@ -22,6 +23,7 @@ pub mod arn;
 pub mod caller;
 pub mod config;
 pub mod event;
+pub mod http_client;
 pub mod iam;
 pub mod outcome;
 pub mod request;

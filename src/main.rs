@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use lambda_runtime::Error;
 use lambda_runtime_api_client::body::Body;
 use resync_mfa_device::config::{Config, ConfigError};
-use resync_mfa_device::iam::{CaBundle, Iam, http_client};
+use resync_mfa_device::http_client::{self, Authorities};
+use resync_mfa_device::iam::Iam;
 use resync_mfa_device::{run, telemetry};
 use serde_json::json;
 
@@ -35,17 +36,19 @@ async fn start() -> Result<(), Error> {
             return Err(error.into());
         }
     };
-    let iam = Iam::from_environment(variable, http_client(authorities)?);
+    let iam = Iam::from_environment(variable, http_client::client(authorities)?);
     run(iam, config).await
 }
 
-/// The authorities to trust in place of the system's, if the settings name any.
-fn authorities(config: &Config) -> Result<Option<CaBundle>, ConfigError> {
+/// The authorities to trust: the system's, unless the settings name others.
+fn authorities(config: &Config) -> Result<Authorities, ConfigError> {
     let Some(path) = &config.ca_bundle else {
-        return Ok(None);
+        return Ok(Authorities::of_the_system());
     };
-    let bundle = std::fs::read(path).ok().and_then(CaBundle::new);
-    bundle.map(Some).ok_or_else(ConfigError::ca_bundle)
+    let bundle = std::fs::read(path).ok();
+    bundle
+        .and_then(|pem| Authorities::from_pem(&pem))
+        .ok_or_else(ConfigError::ca_bundle)
 }
 
 /// An environment variable. One that is not Unicode is not lost: it comes with replacement

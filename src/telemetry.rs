@@ -1,7 +1,7 @@
 //! What the operator sees: the subscriber, and for each invocation a record and its metrics.
 //!
 //! This module decides what may be logged. Codes may not, at any level: nothing here ever holds
-//! one, and dependencies, which know the request's bytes, are kept below TRACE.
+//! one, and dependencies, which know the request's bytes, are built without TRACE.
 
 use std::io::{self, Write};
 use std::panic;
@@ -23,15 +23,14 @@ use crate::request::{ResyncRequest, SerialNumber, in_words};
 
 /// Starts logging to standard output, as Lambda's `AWS_LAMBDA_LOG_LEVEL` and
 /// `AWS_LAMBDA_LOG_FORMAT` ask: JSON lines unless the format is `Text`, INFO unless there is a
-/// level. No other variable counts.
+/// level. TRACE is DEBUG here. No other variable counts.
 pub fn init(lookup: impl Fn(&str) -> Option<String>) {
     let level = match lookup("AWS_LAMBDA_LOG_LEVEL")
         .unwrap_or_default()
         .to_ascii_uppercase()
         .as_str()
     {
-        "TRACE" => LevelFilter::TRACE,
-        "DEBUG" => LevelFilter::DEBUG,
+        "TRACE" | "DEBUG" => LevelFilter::DEBUG,
         "WARN" => LevelFilter::WARN,
         // Lambda has a level above ERROR, which tracing has not.
         "ERROR" | "FATAL" => LevelFilter::ERROR,
@@ -64,11 +63,11 @@ pub fn init(lookup: impl Fn(&str) -> Option<String>) {
     }
 }
 
-/// At INFO, dependencies may tell errors only, which leaves one record for each invocation; and
-/// they are never at TRACE, where they print events and request bodies.
+/// At INFO, dependencies may tell errors only, which leaves one record for each invocation. TRACE,
+/// where they print events and request bodies, is not built into them (`Cargo.toml`).
 fn targets(level: LevelFilter) -> Targets {
     let dependencies = match level {
-        LevelFilter::TRACE | LevelFilter::DEBUG => LevelFilter::DEBUG,
+        LevelFilter::DEBUG => LevelFilter::DEBUG,
         LevelFilter::INFO | LevelFilter::WARN => LevelFilter::ERROR,
         quieter => quieter,
     };

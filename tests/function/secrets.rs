@@ -7,7 +7,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use regex::Regex;
 use resync_mfa_device::config::Config;
-use resync_mfa_device::iam::{Iam, http_client};
+use resync_mfa_device::http_client::{self, Authorities};
+use resync_mfa_device::iam::Iam;
 use resync_mfa_device::{run, telemetry};
 use serde_json::{Value, json};
 use support::iam::Fault;
@@ -389,7 +390,7 @@ async fn a_function_that_panics() {
         .region(Region::new("us-east-1"))
         .endpoint_url(endpoint)
         .credentials_provider(SharedCredentialsProvider::new(Panicking))
-        .http_client(http_client(None).unwrap())
+        .http_client(http_client::client(Authorities::of_the_system()).unwrap())
         .build();
     let config = Config::from_lookup(|name| std::env::var(name).ok()).unwrap();
     run(Iam::new(&sdk), config).await.unwrap();
