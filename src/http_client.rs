@@ -1,7 +1,7 @@
 //! The SDK's way to IAM: one connection at a time, over TLS.
 //!
 //! Built on hyper, hyper-rustls and rustls, as the SDK's own HTTP client is. That one brings
-//! HTTP/2 and a pool besides, which one call at a time has no use for: a tenth of the binary.
+//! HTTP/2 and a pool besides, which one call at a time has no use for: a fifth of the binary.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
