@@ -277,6 +277,24 @@ fn a_connection_that_died_while_the_process_was_frozen() {
     }
 }
 
+/// Without a freeze a connection is used again at once, and nothing is sent on one that is closed:
+/// a refusal after it is a refusal.
+#[test]
+fn a_connection_that_was_closed_a_moment_ago() {
+    for how in [Lost::Closed, Lost::Reset] {
+        let mut world = World::with(&RETURN);
+        let request = world.request();
+        assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+        world.iam.lose_connections(how);
+        world.iam.inject(refusal());
+        let request = world.request();
+        let answer = world.invoke(&request);
+        assert_eq!(status(&answer), "InvalidAuthenticationCode", "{how:?}");
+        let attempts = world.function.records()[0]["attempts"].clone();
+        assert_eq!(attempts, 1, "{how:?}");
+    }
+}
+
 #[test]
 fn a_freeze_in_the_middle_of_a_call() {
     let mut world = World::with(&RETURN);
