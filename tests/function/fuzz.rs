@@ -204,8 +204,11 @@ fn mutate(event: &mut Value, mutation: &Mutation) {
         }
         Mutation::Identify(value) => {
             for place in found {
-                if ["userArn", CLAIM].iter().any(|name| place.ends_with(name)) {
-                    *event.pointer_mut(&place).unwrap() = value.clone();
+                // A place inside one that was replaced is gone.
+                if ["userArn", CLAIM].iter().any(|name| place.ends_with(name))
+                    && let Some(there) = event.pointer_mut(&place)
+                {
+                    *there = value.clone();
                 }
             }
         }
