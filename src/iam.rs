@@ -22,6 +22,7 @@ use aws_sdk_iam::config::interceptors::{
 use aws_sdk_iam::config::retry::RetryConfig;
 use aws_sdk_iam::config::{
     Builder, ConfigBag, Intercept, RuntimeComponents, SharedCredentialsProvider,
+    StalledStreamProtectionConfig,
 };
 use aws_sdk_iam::error::{BoxError, ErrorMetadata, ProvideErrorMetadata};
 use aws_sdk_iam::operation::RequestId;
@@ -29,6 +30,7 @@ use aws_sdk_iam::operation::list_mfa_devices::ListMFADevicesError;
 use aws_sdk_iam::operation::resync_mfa_device::ResyncMFADeviceError;
 use aws_smithy_runtime_api::client::connection::CaptureSmithyConnection;
 use aws_smithy_runtime_api::client::interceptors::context::Error as OperationError;
+use aws_smithy_runtime_api::client::interceptors::{SharedInterceptor, dyn_dispatch_hint};
 use http_body_util::LengthLimitError;
 
 use crate::caller::Authorized;
@@ -125,6 +127,8 @@ impl Iam {
     #[must_use]
     pub fn new(sdk: &SdkConfig) -> Self {
         let config = Builder::from(sdk)
+            // It watches for an answer that trickles in, which the limits of time and length do here.
+            .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
             .retry_config(
                 RetryConfig::standard()
                     .with_max_attempts(MAX_ATTEMPTS)
@@ -153,8 +157,7 @@ impl Iam {
             .authentication_code1(request.authentication_code_1.expose())
             .authentication_code2(request.authentication_code_2.expose())
             .customize()
-            .interceptor(attempts.clone())
-            .config_override(attempts.time_limit())
+            .config_override(attempts.watch())
             .send()
             .await;
         let (verdict, in_doubt) = attempts.verdict(&result);
@@ -221,8 +224,7 @@ impl Iam {
                 .user_name(request.user_name.as_str())
                 .set_marker(marker.take())
                 .customize()
-                .interceptor(attempts.clone())
-                .config_override(attempts.time_limit())
+                .config_override(attempts.watch())
                 .send()
                 .await;
             let (verdict, _) = attempts.verdict(&page);
@@ -408,15 +410,17 @@ impl Attempts {
         }
     }
 
-    /// The limit, in the SDK's words.
-    fn time_limit(&self) -> Builder {
+    /// Has the SDK show them its attempts, and keep to the limit.
+    fn watch(&self) -> Builder {
         let time = self.limit.answer_by.saturating_duration_since(self.started);
-        Builder::default().timeout_config(
+        let mut config = Builder::default().timeout_config(
             TimeoutConfig::builder()
                 .operation_attempt_timeout(ATTEMPT_TIMEOUT)
                 .operation_timeout(time)
                 .build(),
-        )
+        );
+        config.push_interceptor(SharedInterceptor::permanent(self.clone()));
+        config
     }
 
     /// How the last attempt ended, and whether one before it may have worked.
@@ -434,7 +438,8 @@ impl Attempts {
     /// What the call was like. IAM quotes what it objects to, and what stands in its place may
     /// echo anything: codes are taken out.
     fn trace(&self, verdict: Verdict, request: &ResyncRequest) -> CallTrace {
-        let redact = |text: Option<String>| text.map(|text| request.without_codes(&text));
+        let redact =
+            |text: Option<String>| text.map(|text| request.without_codes(&text).into_owned());
         let observed = self.observed();
         let (error_code, error_message) = verdict.code_and_message();
         CallTrace {
@@ -451,6 +456,8 @@ impl Attempts {
     }
 }
 
+// The SDK skips the hooks that are not here.
+#[dyn_dispatch_hint]
 impl Intercept for Attempts {
     fn name(&self) -> &'static str {
         "Attempts"

@@ -9,6 +9,7 @@
 //! `serialNumberType`, `authenticationCodeType`). The prose of the API reference leaves `/` and
 //! `:` out of the serial number; the model has them, and so has every virtual device.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -219,12 +220,15 @@ impl ResyncRequest {
 
     /// A text without the codes, wherever they stand in it.
     #[must_use]
-    pub fn without_codes(&self, text: &str) -> String {
-        [&self.authentication_code_1, &self.authentication_code_2]
-            .into_iter()
-            .fold(text.to_owned(), |text, code| {
-                text.replace(code.expose(), "******")
-            })
+    pub fn without_codes<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let codes = [&self.authentication_code_1, &self.authentication_code_2];
+        codes.into_iter().fold(Cow::Borrowed(text), |text, code| {
+            if text.contains(code.expose()) {
+                text.replace(code.expose(), "******").into()
+            } else {
+                text
+            }
+        })
     }
 
     /// How long ago the user handed the codes in; zero where that is not known, or by a clock that

@@ -1,18 +1,26 @@
-//! What the operator sees: the subscriber, and for each invocation a record and its metrics.
+//! What the operator sees: a record for each invocation, and the subscriber for whatever else there
+//! is to tell.
 //!
 //! This module decides what may be logged. Codes may not, at any level: nothing here ever holds
 //! one, and dependencies, which know the request's bytes, are built without TRACE.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::panic;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use lambda_runtime::Context;
+use serde::Serialize;
 use serde_json::json;
+use serde_json::value::{RawValue, Value, to_raw_value};
+use tracing::Level;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt;
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::time::FormatTime;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
@@ -23,7 +31,7 @@ use crate::request::{ResyncRequest, SerialNumber, in_words};
 
 /// Starts logging to standard output, as Lambda's `AWS_LAMBDA_LOG_LEVEL` and
 /// `AWS_LAMBDA_LOG_FORMAT` ask: JSON lines unless the format is `Text`, INFO unless there is a
-/// level. TRACE is DEBUG here. No other variable counts.
+/// level. TRACE is DEBUG here. No other variable counts. A record is JSON in either format.
 pub fn init(lookup: impl Fn(&str) -> Option<String>) {
     let level = match lookup("AWS_LAMBDA_LOG_LEVEL")
         .unwrap_or_default()
@@ -79,9 +87,6 @@ fn targets(level: LevelFilter) -> Targets {
         // It repeats every function error, which the record already tells.
         .with_target("lambda_runtime::layers::panic", LevelFilter::OFF)
 }
-
-/// Where the metrics are in `CloudWatch`.
-const NAMESPACE: &str = "ResyncMFADevice";
 
 /// Whether this process has served no invocation yet.
 static COLD: AtomicBool = AtomicBool::new(true);
@@ -147,92 +152,167 @@ impl<'a> Record<'a> {
         self.call.as_ref()?.request_id.as_deref()
     }
 
-    /// Writes the metrics and the record.
+    /// Writes the record, if the log takes its level: INFO for a success, WARN for a refusal, ERROR
+    /// for a fault.
     pub fn write(&self, outcome: &Outcome) {
-        self.write_metrics(outcome);
-        self.write_record(outcome);
-    }
-
-    /// Writes a line in `CloudWatch`'s embedded metric format. Never the user as a dimension: each
-    /// value of one is a metric of its own, for everybody with a dashboard to see.
-    fn write_metrics(&self, outcome: &Outcome) {
         let row = outcome.row();
-        let count = |name: &str| json!({"Name": name, "Unit": "Count"});
-        let mut of_the_function = vec![count("Faults"), count("ColdStarts")];
-        let milliseconds = self.call.as_ref().map(CallTrace::milliseconds);
-        if milliseconds.is_some() {
-            of_the_function.push(json!({"Name": "IAMMilliseconds", "Unit": "Milliseconds"}));
+        let level = match row.severity {
+            Severity::Success => Level::INFO,
+            Severity::Refusal => Level::WARN,
+            Severity::Fault => Level::ERROR,
+        };
+        let cold = COLD.swap(false, Ordering::Relaxed);
+        // The most that any target may tell, which is what this crate may.
+        if level > LevelFilter::current() {
+            return;
         }
-        let now = SystemTime::now().duration_since(UNIX_EPOCH);
-        let line = json!({
-            "_aws": {
-                "Timestamp": now.map_or(0, |time| time.as_millis()),
-                "CloudWatchMetrics": [
-                    {
-                        "Namespace": NAMESPACE,
-                        "Dimensions": [["FunctionName"]],
-                        "Metrics": of_the_function,
-                    },
-                    {
-                        "Namespace": NAMESPACE,
-                        "Dimensions": [["FunctionName", "Status"], ["FunctionName", "Status", "Front"]],
-                        "Metrics": [count("Invocations")],
-                    },
-                ],
-            },
-            "FunctionName": self.context.env_config.function_name,
-            "Status": row.status,
-            "Front": self.event.front.name(),
-            "Invocations": 1,
-            "Faults": u8::from(row.severity == Severity::Fault),
-            "ColdStarts": u8::from(COLD.swap(false, Ordering::Relaxed)),
-            "IAMMilliseconds": milliseconds,
-        });
-        // A log that cannot be written must not change the answer.
-        drop(io::stdout().write_all(format!("{line}\n").as_bytes()));
-    }
-
-    /// Writes the record: INFO for a success, WARN for a refusal, ERROR for a fault.
-    fn write_record(&self, outcome: &Outcome) {
-        let row = outcome.row();
         let caller = &self.event.caller;
         let request = self.request.as_ref();
         // Somebody may have typed a code where a name belongs, and that name may exist.
-        let hide = |text: &str| match request {
+        let hide = |text| match request {
             Some(request) => request.without_codes(text),
-            None => text.to_owned(),
+            None => Cow::Borrowed(text),
         };
         let user_name = request.map(|request| request.user_name.as_str());
         let serial_number = request.and_then(|request| request.serial_number.as_ref());
         let call = self.call.as_ref();
-        let violations = outcome.violations().map(in_words);
-        macro_rules! write_at {
-            ($level:expr) => {
-                tracing::event!(
-                    $level,
-                    requestId = self.context.request_id,
-                    front = self.event.front.name(),
-                    caller = caller.kind(),
-                    callerArn = caller.arn().map(hide),
-                    callerIssuer = caller.issuer().map(hide),
-                    callerSubject = caller.subject().map(hide),
-                    userName = user_name.map(hide),
-                    serialNumber = serial_number.map(SerialNumber::as_str).map(hide),
-                    status = row.status,
-                    reason = self.reason,
-                    violations,
-                    attempts = call.map(|call| call.attempts),
-                    iamMilliseconds = call.map(CallTrace::milliseconds),
-                    iamRequestId = call.and_then(|call| call.request_id.as_deref()),
-                    iamErrorCode = call.and_then(|call| call.error_code.as_deref()),
-                    iamErrorMessage = call.and_then(|call| call.error_message.as_deref()),
-                )
-            };
-        }
-        match row.severity {
-            Severity::Success => write_at!(tracing::Level::INFO),
-            Severity::Refusal => write_at!(tracing::Level::WARN),
-            Severity::Fault => write_at!(tracing::Level::ERROR),
+        let line = Line {
+            timestamp: now(),
+            level: level.as_str(),
+            request_id: &self.context.request_id,
+            front: self.event.front.name(),
+            caller: caller.kind(),
+            caller_arn: caller.arn().map(hide),
+            caller_issuer: caller.issuer().map(hide),
+            caller_subject: caller.subject().map(hide),
+            user_name: user_name.map(hide),
+            serial_number: serial_number.map(SerialNumber::as_str).map(hide),
+            status: row.status,
+            reason: self.reason,
+            violations: outcome.violations().map(in_words),
+            attempts: call.map(|call| call.attempts),
+            iam_milliseconds: call.map(CallTrace::milliseconds),
+            iam_request_id: call.and_then(|call| call.request_id.as_deref()),
+            iam_error_code: call.and_then(|call| call.error_code.as_deref()),
+            iam_error_message: call.and_then(|call| call.error_message.as_deref()),
+            function_name: &self.context.env_config.function_name,
+            invocations: 1,
+            faults: (row.severity == Severity::Fault).into(),
+            cold_starts: cold.into(),
+            metrics: Metrics::of(call),
+        };
+        let mut text = Vec::with_capacity(1024);
+        if serde_json::to_writer(&mut text, &line).is_ok() {
+            text.push(b'\n');
+            // A log that cannot be written must not change the answer.
+            drop(io::stdout().write_all(&text));
         }
     }
+}
+
+/// The time, as the log's other lines have it.
+fn now() -> String {
+    let mut now = String::new();
+    // A `String` takes whatever is written.
+    let _ = fmt::time::SystemTime.format_time(&mut Writer::new(&mut now));
+    now
+}
+
+/// A record as it is written: one object, whose counts and times `CloudWatch` takes for metrics.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Line<'a> {
+    timestamp: String,
+    level: &'static str,
+    request_id: &'a str,
+    front: &'static str,
+    caller: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caller_arn: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caller_issuer: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caller_subject: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_name: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    serial_number: Option<Cow<'a, str>>,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    violations: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attempts: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iam_milliseconds: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iam_request_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iam_error_code: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iam_error_message: Option<&'a str>,
+    function_name: &'a str,
+    invocations: u8,
+    faults: u8,
+    cold_starts: u8,
+    #[serde(rename = "_aws")]
+    metrics: Metrics,
+}
+
+/// Which members of a [`Line`] are metrics, and which are their dimensions ("Specification:
+/// Embedded metric format" in the `CloudWatch` User Guide). Never the user: each value of a
+/// dimension is a metric of its own, for everybody with a dashboard to see.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Metrics {
+    /// In milliseconds since 1970.
+    timestamp: u128,
+    cloud_watch_metrics: &'static Option<Box<RawValue>>,
+}
+
+impl Metrics {
+    /// Those of an invocation with this call to IAM, or without one: a metric that has no value
+    /// must not be named.
+    fn of(call: Option<&CallTrace>) -> Self {
+        static WITH_A_CALL: LazyLock<Option<Box<RawValue>>> = LazyLock::new(|| {
+            directives(&json!([
+                {"Name": "faults", "Unit": "Count"},
+                {"Name": "coldStarts", "Unit": "Count"},
+                {"Name": "iamMilliseconds", "Unit": "Milliseconds"},
+            ]))
+        });
+        static WITHOUT: LazyLock<Option<Box<RawValue>>> = LazyLock::new(|| {
+            directives(&json!([
+                {"Name": "faults", "Unit": "Count"},
+                {"Name": "coldStarts", "Unit": "Count"},
+            ]))
+        });
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        Self {
+            timestamp: now.map_or(0, |time| time.as_millis()),
+            cloud_watch_metrics: if call.is_some() {
+                &WITH_A_CALL
+            } else {
+                &WITHOUT
+            },
+        }
+    }
+}
+
+/// The directives, as they are written: the same for all invocations, and half of each line.
+fn directives(of_the_function: &Value) -> Option<Box<RawValue>> {
+    let directives = json!([
+        {
+            "Namespace": "ResyncMFADevice",
+            "Dimensions": [["functionName"]],
+            "Metrics": of_the_function,
+        },
+        {
+            "Namespace": "ResyncMFADevice",
+            "Dimensions": [["functionName", "status"], ["functionName", "status", "front"]],
+            "Metrics": [{"Name": "invocations", "Unit": "Count"}],
+        },
+    ]);
+    to_raw_value(&directives).ok()
 }

@@ -1,11 +1,16 @@
 //! The log: one record for each invocation, and Lambda's own variables.
 
+use std::collections::BTreeSet;
+use std::fs;
+
+use regex::Regex;
 use serde_json::{Value, json};
 use support::iam::Fault;
 
 use crate::{SERIAL, USER, World, http_api, status};
 
-/// The only record of the newest invocation, without what no test can know.
+/// The only record of the newest invocation, without what no test can know and what makes metrics
+/// of it.
 #[track_caller]
 fn record(world: &World) -> Value {
     let mut records = world.function.records();
@@ -17,6 +22,15 @@ fn record(world: &World) -> Value {
     }
     let fields = record.as_object_mut().unwrap();
     fields.retain(|_, value| !value.is_null());
+    for metric in [
+        "_aws",
+        "functionName",
+        "invocations",
+        "faults",
+        "coldStarts",
+    ] {
+        assert!(fields.remove(metric).is_some(), "{metric}");
+    }
     record
 }
 
@@ -99,10 +113,9 @@ fn a_record_tells_the_whole_story() {
         })
     );
 
-    // Nothing else was written but the metrics.
-    let metrics = world.function.metrics().len();
+    // Nothing else was written.
     let written = world.function.stop();
-    assert_eq!(written.lines().count(), 4 + metrics, "{written}");
+    assert_eq!(written.lines().count(), 4, "{written}");
 }
 
 #[test]
@@ -125,9 +138,8 @@ fn one_record_for_each_invocation_whatever_happens() {
         let request = world.request();
         world.invoke(&request);
         assert_eq!(record(&world)["level"], "ERROR");
-        assert_eq!(world.function.metrics().len(), 1);
         let written = world.function.stop();
-        assert_eq!(written.lines().count(), 2, "{written}");
+        assert_eq!(written.lines().count(), 1, "{written}");
     }
 }
 
@@ -149,8 +161,7 @@ fn the_level_is_lambdas() {
         world.iam.inject(Fault::error(403, "AccessDenied", "No"));
         world.invoke(&request);
         let written = world.function.stop();
-        // The metrics are there at any level; Lambda itself takes them for INFO.
-        let count = written.lines().count() - 3;
+        let count = written.lines().count();
         match lines {
             Some(lines) => assert_eq!(count, lines, "{level}: {written}"),
             None => assert!(count > 3, "{level}: {written}"),
@@ -158,61 +169,121 @@ fn the_level_is_lambdas() {
     }
 }
 
+/// A record is JSON in either format, since `CloudWatch` reads the metrics in it.
 #[test]
 fn the_format_is_lambdas() {
     for (format, json) in [("JSON", true), ("json", true), ("", true), ("Text", false)] {
-        let mut world = World::with(&[("AWS_LAMBDA_LOG_FORMAT", format)]);
+        let mut world = World::with(&[
+            ("AWS_LAMBDA_LOG_FORMAT", format),
+            ("AWS_LAMBDA_LOG_LEVEL", "DEBUG"),
+        ]);
         let request = world.request();
         world.invoke(&request);
+        assert_eq!(record(&world)["status"], "Resynchronized");
         let written = world.function.stop();
-        let (metrics, record) = written.split_once('\n').unwrap();
-        assert!(metrics.starts_with('{'), "{written}");
-        let parsed = serde_json::from_str::<Value>(record);
-        assert_eq!(parsed.is_ok(), json, "{written}");
-        assert!(written.contains("Resynchronized"), "{written}");
-        assert!(written.contains(USER), "{written}");
+        let mut others = written.lines().filter(|line| !line.contains("\"_aws\""));
+        let parsed = others.all(|line| serde_json::from_str::<Value>(line).is_ok());
+        assert_eq!(parsed, json, "{written}");
+        assert!(written.contains("beginning attempt"), "{written}");
     }
 }
 
-/// `CloudWatch` takes what the specification of its embedded metric format asks for.
+/// The metrics that `CloudWatch` makes of a record, each with its dimensions, if it keeps the
+/// specification of the embedded metric format.
+#[track_caller]
+fn metrics(record: &Value) -> BTreeSet<String> {
+    let texts = |array: &Value| -> Vec<String> {
+        let texts = array.as_array().unwrap().iter();
+        texts
+            .map(|text| text.as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert!(record["_aws"]["Timestamp"].is_u64());
+    let mut metrics = BTreeSet::new();
+    for directive in record["_aws"]["CloudWatchMetrics"].as_array().unwrap() {
+        assert_eq!(directive["Namespace"], "ResyncMFADevice");
+        for set in directive["Dimensions"].as_array().unwrap() {
+            let set = texts(set);
+            for name in &set {
+                assert!(record[name].is_string(), "{name}: {record}");
+            }
+            for metric in directive["Metrics"].as_array().unwrap() {
+                let name = metric["Name"].as_str().unwrap();
+                assert!(record[name].is_u64(), "{name}: {record}");
+                metrics.insert(format!("{name} by {}", set.join(",")));
+            }
+        }
+    }
+    metrics
+}
+
 #[test]
 fn the_metrics_of_each_invocation() {
     let mut world = World::new();
     let request = world.request();
     let alice = json!({"iam": {"userArn": "arn:aws:iam::123456789012:user/alice"}});
-    world.invoke(&request);
-    world.invoke(&http_api(&alice, &request));
-    world.iam.inject(Fault::error(403, "AccessDenied", "No"));
-    world.invoke(&request);
-    world.invoke(&json!({}));
-    drop(world.function.records());
-
-    let metrics = world.function.metrics();
-    for (line, (status, front, fault, cold, called)) in metrics.iter().zip([
-        ("Resynchronized", "direct", 0, 1, true),
-        ("InvalidAuthenticationCode", "http-api", 0, 0, true),
-        ("AccessDenied", "direct", 1, 0, true),
-        ("InvalidRequest", "direct", 0, 0, false),
-    ]) {
-        assert_eq!(line["FunctionName"], "resync-mfa-device");
-        assert_eq!(line["Status"], status);
-        assert_eq!(line["Front"], front);
-        assert_eq!(line["Faults"], fault, "{status}");
-        assert_eq!(line["ColdStarts"], cold, "{status}");
-        assert_eq!(line["IAMMilliseconds"].is_u64(), called, "{status}");
-        assert!(line["_aws"]["Timestamp"].is_u64());
-        for directive in line["_aws"]["CloudWatchMetrics"].as_array().unwrap() {
-            assert_eq!(directive["Namespace"], "ResyncMFADevice");
-            for metric in directive["Metrics"].as_array().unwrap() {
-                let name = metric["Name"].as_str().unwrap();
-                assert!(line[name].is_u64(), "{name}: {line}");
-            }
-            let dimensions = directive["Dimensions"].as_array().unwrap();
-            for name in dimensions.iter().flat_map(|set| set.as_array().unwrap()) {
-                assert!(line[name.as_str().unwrap()].is_string(), "{name}: {line}");
-            }
+    let denied = Fault::error(403, "AccessDenied", "No");
+    for (event, fault, status, front, faults, cold_starts, called) in [
+        (&request, None, "Resynchronized", "direct", 0, 1, true),
+        (
+            &http_api(&alice, &request),
+            None,
+            "InvalidAuthenticationCode",
+            "http-api",
+            0,
+            0,
+            true,
+        ),
+        (&request, Some(denied), "AccessDenied", "direct", 1, 0, true),
+        (&json!({}), None, "InvalidRequest", "direct", 0, 0, false),
+    ] {
+        if let Some(fault) = fault {
+            world.iam.inject(fault);
         }
-        assert!(!line.to_string().contains(USER), "{line}");
+        world.invoke(event);
+        let record = &world.function.records()[0];
+        assert_eq!(record["functionName"], "resync-mfa-device");
+        assert_eq!(record["status"], status);
+        assert_eq!(record["front"], front);
+        assert_eq!(record["invocations"], 1, "{status}");
+        assert_eq!(record["faults"], faults, "{status}");
+        assert_eq!(record["coldStarts"], cold_starts, "{status}");
+        let mut expected = vec![
+            "coldStarts by functionName",
+            "faults by functionName",
+            "iamMilliseconds by functionName",
+            "invocations by functionName,status",
+            "invocations by functionName,status,front",
+        ];
+        if !called {
+            expected.remove(2);
+        }
+        assert!(metrics(record).iter().eq(&expected), "{record}");
     }
-    assert_eq!(metrics.len(), 4);
+}
+
+#[test]
+fn the_alarms_and_the_dashboard_ask_for_metrics_that_there_are() {
+    let mut world = World::new();
+    let request = world.request();
+    world.invoke(&request);
+    let metrics = metrics(&world.function.records()[0]);
+    let template = concat!(env!("CARGO_MANIFEST_DIR"), "/template.yaml");
+    let template = fs::read_to_string(template).unwrap();
+    let no_name = Regex::new(r"Value: .+|Name:|\W+").unwrap();
+    let mut asked = 0;
+    for pattern in [
+        r"Namespace: ResyncMFADevice\s+MetricName: (?<metric>\w+)\s+Dimensions:(?<set>(\s+- Name: \w+\s+Value: .+)+)",
+        r#"\{ResyncMFADevice,(?<set>[\w,]+)\} MetricName=\\"(?<metric>\w+)\\""#,
+        r#"\["ResyncMFADevice", "(?<metric>\w+)", (?<set>"\w+")"#,
+    ] {
+        for found in Regex::new(pattern).unwrap().captures_iter(&template) {
+            let set = no_name.split(&found["set"]);
+            let set: Vec<_> = set.filter(|name| !name.is_empty()).collect();
+            let metric = format!("{} by {}", &found["metric"], set.join(","));
+            assert!(metrics.contains(&metric), "{metric} is not in {metrics:?}");
+            asked += 1;
+        }
+    }
+    assert_eq!(asked, 8);
 }

@@ -218,16 +218,6 @@ impl Function {
         }
     }
 
-    /// The lines of metrics so far, in `CloudWatch`'s embedded metric format.
-    #[must_use]
-    pub fn metrics(&self) -> Vec<Value> {
-        let written = self.written();
-        let lines = written
-            .lines()
-            .filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        lines.filter(|line| line.get("_aws").is_some()).collect()
-    }
-
     /// Waits for the process to end by itself.
     pub fn exit_status(&mut self) -> ExitStatus {
         let status = self.child.wait().expect("the process can be waited for");
