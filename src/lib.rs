@@ -72,8 +72,11 @@ pub async fn run(iam: Iam, config: Config) -> Result<(), lambda_runtime::Error> 
 /// Turns any event into one that the runtime can deserialize. One that it cannot, it would answer
 /// and log on its own, without a status and in serde's words.
 fn event_as_text(mut invocation: LambdaInvocation) -> LambdaInvocation {
-    let text = Value::from(String::from_utf8_lossy(&invocation.body));
-    invocation.body = text.to_string().into();
+    let text = String::from_utf8_lossy(&invocation.body);
+    // A text can always be told as JSON.
+    if let Ok(text) = serde_json::to_vec(&text) {
+        invocation.body = text.into();
+    }
     invocation
 }
 
