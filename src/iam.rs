@@ -1,7 +1,7 @@
 //! The call to IAM, and what its answer, or the lack of one, means.
 //!
-//! With [`crate::http_client`] the only module that names the AWS SDK. It takes nothing but an [`Authorized`] request, and it
-//! does not know how callers are answered.
+//! With [`crate::http_client`] the only module that names the AWS SDK. It takes nothing but an
+//! [`Authorized`] request, and it does not know how callers are answered.
 
 use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -127,7 +127,7 @@ impl Iam {
     #[must_use]
     pub fn new(sdk: &SdkConfig) -> Self {
         let config = Builder::from(sdk)
-            // It watches for an answer that trickles in, which the limits of time and length do here.
+            // It ends an answer that trickles in. Here the limits of time and length do.
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
             .retry_config(
                 RetryConfig::standard()
