@@ -248,6 +248,7 @@ fn the_metrics_of_each_invocation() {
         assert_eq!(record["invocations"], 1, "{status}");
         assert_eq!(record["faults"], faults, "{status}");
         assert_eq!(record["coldStarts"], cold_starts, "{status}");
+        assert_eq!(record["iamMilliseconds"].is_u64(), called, "{status}");
         let mut expected = vec![
             "coldStarts by functionName",
             "faults by functionName",
