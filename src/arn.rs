@@ -1,5 +1,5 @@
-//! Amazon Resource Names, taken apart ("Amazon Resource Names (ARNs)" in the AWS General
-//! Reference). What a part has to be is for those who ask.
+//! Amazon Resource Names and their parts ("Amazon Resource Names (ARNs)" in the AWS General
+//! Reference).
 
 /// The parts of an ARN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,18 +8,17 @@ pub struct Arn<'a> {
     pub partition: &'a str,
     /// Such as `iam` or `lambda`.
     pub service: &'a str,
-    /// Empty for services without regions.
+    /// Empty for a global service.
     pub region: &'a str,
     /// Twelve digits, or empty.
     pub account: &'a str,
-    /// What it names; may have more colons in it.
+    /// It may contain colons.
     pub resource: &'a str,
 }
 
 impl<'a> Arn<'a> {
-    /// Takes an ARN apart; `None` where it is not one.
-    #[must_use]
-    pub fn new(arn: &'a str) -> Option<Self> {
+    /// The parts of an ARN; `None` where `arn` is not one.
+    pub fn parse(arn: &'a str) -> Option<Self> {
         match arn.splitn(6, ':').collect::<Vec<_>>()[..] {
             ["arn", partition, service, region, account, resource] => Some(Self {
                 partition,
@@ -43,11 +42,10 @@ pub struct Account {
 }
 
 impl Account {
-    /// Reads the account from the function's own ARN, `None` where that is not one: local tools
-    /// invent what they like.
-    #[must_use]
+    /// The account in the function's own ARN; `None` where that is not an ARN of Lambda's, as with
+    /// some local tools.
     pub fn from_function_arn(arn: &str) -> Option<Self> {
-        let arn = Arn::new(arn).filter(|arn| arn.service == "lambda")?;
+        let arn = Arn::parse(arn).filter(|arn| arn.service == "lambda")?;
         Some(Self {
             partition: arn.partition.to_owned(),
             id: arn.account.to_owned(),

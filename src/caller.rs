@@ -1,93 +1,155 @@
-//! Who asks, and whether they may.
+//! Who asks, and what they may do.
 //!
-//! An event proves its [`Caller`], or does not; [`Standing::of`] says what the rules let that
-//! caller do; and [`authorize`] alone makes an [`Authorized`] request. IAM is called with nothing
-//! else, so there is no way around the check. This module does not know where in an event an
-//! identity stands, nor what happens to a request once it has passed.
+//! An event identifies its [`Caller`]; [`Permissions::of`] decides what the rules allow that
+//! caller; and [`authorize`] alone makes an [`AuthorizedUser`]. IAM can be called only for an
+//! [`AuthorizedUser`], so no call bypasses the check.
 
-use serde_json::{Map, Value};
+use serde_json::value::RawValue;
 
 use crate::arn::{Account, Arn};
-use crate::request::{ResyncRequest, UserName};
+use crate::json;
+use crate::request::UserName;
 
-pub use sealed::{Authorized, Standing, authorize};
+pub use sealed::{AuthorizedUser, Permissions, authorize};
 
 /// Who asks, as far as the event proves it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Caller {
-    /// Somebody who may invoke the function: a workflow, or a program that calls Lambda. Such an
-    /// event carries no identity; the permission to invoke the function is the authority.
-    Invoker,
-    /// Somebody who signed the request with AWS credentials: their ARN, as the gateway found it.
-    Iam(String),
-    /// Somebody with a token that the gateway verified: its claims.
-    Token(Map<String, Value>),
-    /// Somebody whom a Lambda authorizer let in: the context that it returned.
-    Authorizer(Map<String, Value>),
-    /// Somebody of whom nothing is proven, and why not.
-    Nobody(&'static str),
+#[derive(Debug, Clone, Copy)]
+pub enum Caller<'a> {
+    /// A workflow or a program that invokes the function. Such an event carries no identity; the
+    /// permission to invoke the function is the authority.
+    DirectInvoke,
+    /// The sender of a request that is signed with AWS credentials: the ARN from the gateway, as
+    /// JSON.
+    Iam(&'a RawValue),
+    /// The holder of a token that the gateway verified.
+    Token(Claims<'a>),
+    /// A caller whom a Lambda authorizer accepted: the context that it returned.
+    Authorizer(Claims<'a>),
+    /// Nobody, and why: for the log.
+    Unauthenticated(&'static str),
 }
 
-impl Caller {
-    /// The word for this kind of caller in the log.
-    #[must_use]
+/// The claims of a token, or the context of an authorizer, as JSON.
+#[derive(Debug, Clone, Copy)]
+pub struct Claims<'a> {
+    pub json: &'a RawValue,
+    pub group_list: GroupList,
+}
+
+/// How a gateway writes a list of groups that is a string. A list that is a JSON array is one
+/// everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupList {
+    /// `[a b]`, or else one group: HTTP APIs, of the claims of a token.
+    SpacesInBrackets,
+    /// `a,b`: REST APIs, of the claims of a Cognito user pool's token; and Lambda authorizers,
+    /// whose context on a REST API has no arrays.
+    Commas,
+    /// One group: REST APIs with a JWT authorizer, where a list is an array.
+    OneGroup,
+}
+
+impl<'a> Claims<'a> {
+    fn get(&self, name: &str) -> Option<&'a RawValue> {
+        json::member(Some(self.json), name)
+    }
+
+    /// Whether the claim that lists the caller's groups has an operator's group in it.
+    fn has_operator_group(&self, rules: &AccessRules) -> bool {
+        let is_operator = |group: &str| rules.operator_groups.iter().any(|name| name == group);
+        let Some(groups) = self.get(&rules.groups_claim) else {
+            return false;
+        };
+        let Some(list) = json::value::<String>(Some(groups)) else {
+            return json::has_element(groups, is_operator);
+        };
+        match self.group_list {
+            GroupList::OneGroup => is_operator(&list),
+            GroupList::Commas => list.split(',').any(is_operator),
+            GroupList::SpacesInBrackets => {
+                match list.strip_prefix('[').and_then(|g| g.strip_suffix(']')) {
+                    Some(groups) => groups.split(' ').any(is_operator),
+                    None => is_operator(&list),
+                }
+            }
+        }
+    }
+
+    /// The IAM user that the claim named by `CALLER_CLAIM` holds.
+    fn iam_user(&self, rules: &AccessRules) -> Result<UserName, &'static str> {
+        let claim = rules
+            .caller_claim
+            .as_ref()
+            .ok_or("the caller is in no operator group, and CALLER_CLAIM is not set")?;
+        let name = self
+            .get(claim)
+            .ok_or("the caller has no claim that CALLER_CLAIM names")?;
+        let name =
+            json::value(Some(name)).ok_or("the claim that CALLER_CLAIM names is not a string")?;
+        UserName::parse(name)
+            .map_err(|_| "the claim that CALLER_CLAIM names does not hold a user name")
+    }
+}
+
+impl Caller<'_> {
+    /// The kind of caller, as the log has it.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Invoker => "invoker",
+            Self::DirectInvoke => "directInvoke",
             Self::Iam(_) => "iam",
             Self::Token(_) => "token",
             Self::Authorizer(_) => "authorizer",
-            Self::Nobody(_) => "nobody",
+            Self::Unauthenticated(_) => "unauthenticated",
         }
     }
 
     /// The ARN that the caller signed with, for the log.
-    #[must_use]
-    pub fn arn(&self) -> Option<&str> {
+    pub fn arn(&self) -> Option<String> {
         match self {
-            Self::Iam(arn) => Some(arn),
-            Self::Invoker | Self::Token(_) | Self::Authorizer(_) | Self::Nobody(_) => None,
+            Self::Iam(arn) => json::value(Some(arn)),
+            Self::DirectInvoke
+            | Self::Token(_)
+            | Self::Authorizer(_)
+            | Self::Unauthenticated(_) => None,
         }
     }
 
     /// Who issued the caller's token, for the log.
-    #[must_use]
-    pub fn issuer(&self) -> Option<&str> {
+    pub fn issuer(&self) -> Option<String> {
         self.claim("iss")
     }
 
     /// Whom the caller's token or authorizer names, for the log.
-    #[must_use]
-    pub fn subject(&self) -> Option<&str> {
+    pub fn subject(&self) -> Option<String> {
         self.claim("sub").or_else(|| self.claim("principalId"))
     }
 
-    fn claim(&self, name: &str) -> Option<&str> {
+    fn claim(&self, name: &str) -> Option<String> {
         match self {
-            Self::Token(claims) | Self::Authorizer(claims) => claims.get(name)?.as_str(),
-            Self::Invoker | Self::Iam(_) | Self::Nobody(_) => None,
+            Self::Token(claims) | Self::Authorizer(claims) => json::value(claims.get(name)),
+            Self::DirectInvoke | Self::Iam(_) | Self::Unauthenticated(_) => None,
         }
     }
 }
 
-/// What the settings say of who may resync whom.
+/// The settings that decide who may resynchronize whose device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccessRules {
     /// The claim that holds the caller's IAM user name.
     pub caller_claim: Option<String>,
-    /// Who may act for any user, by ARN.
+    /// Users and roles that may act for any user.
     pub operators: Vec<OperatorArn>,
-    /// Who may act for any user, by group.
+    /// Groups whose members may act for any user.
     pub operator_groups: Vec<String>,
     /// The claim that lists a caller's groups.
     pub groups_claim: String,
 }
 
-/// The IAM user of `account` that an ARN names ("IAM ARNs" in the IAM User Guide): the last
-/// segment of its path. Only a user's own ARN will do: a session's name is chosen by whoever
-/// assumes the role.
-fn user_of(arn: &str, account: Option<&Account>) -> Result<UserName, &'static str> {
-    let arn = Arn::new(arn)
+/// The IAM user of `account` whose ARN this is: the last segment of its path ("IAM ARNs" in the
+/// IAM User Guide). The ARN of a session does not count, since whoever assumes a role chooses the
+/// session's name.
+fn iam_user_of(arn: &str, account: Option<&Account>) -> Result<UserName, &'static str> {
+    let arn = Arn::parse(arn)
         .filter(|arn| arn.region.is_empty())
         .ok_or("the caller's ARN is not that of an IAM principal")?;
     let account = account.ok_or("the function does not know its own account")?;
@@ -100,7 +162,7 @@ fn user_of(arn: &str, account: Option<&Account>) -> Result<UserName, &'static st
     match (arn.service, arn.resource.split_once('/')) {
         ("iam", Some(("user", path))) => {
             let name = path.rsplit('/').next().unwrap_or_default();
-            UserName::new(name.to_owned()).map_err(|_| "the caller's ARN names no user")
+            UserName::parse(name.to_owned()).map_err(|_| "the caller's ARN names no user")
         }
         ("iam", None) if arn.resource == "root" => Err("the caller is the root user"),
         ("sts", Some(("assumed-role", _))) => Err("the caller's role is no operator"),
@@ -109,58 +171,24 @@ fn user_of(arn: &str, account: Option<&Account>) -> Result<UserName, &'static st
     }
 }
 
-fn user_named_by(
-    claims: &Map<String, Value>,
-    rules: &AccessRules,
-) -> Result<UserName, &'static str> {
-    let claim = rules
-        .caller_claim
-        .as_ref()
-        .ok_or("the caller is in no operator group, and CALLER_CLAIM is not set")?;
-    match claims.get(claim) {
-        Some(Value::String(name)) => UserName::new(name.clone())
-            .map_err(|_| "the claim that CALLER_CLAIM names does not hold a user name"),
-        Some(_) => Err("the claim that CALLER_CLAIM names is not a string"),
-        None => Err("the caller has no claim that CALLER_CLAIM names"),
-    }
-}
-
-/// Whether a claim of groups has one that is an operator's. REST APIs hand an array on as `a,b`,
-/// HTTP APIs as `[a b]`, and an authorizer may hand on an array.
-fn in_operator_group(claims: &Map<String, Value>, rules: &AccessRules) -> bool {
-    let is_operator = |group: &str| rules.operator_groups.iter().any(|name| name == group);
-    match claims.get(&rules.groups_claim) {
-        Some(Value::Array(groups)) => groups.iter().filter_map(Value::as_str).any(is_operator),
-        Some(Value::String(groups)) => {
-            let list = groups.strip_prefix('[').and_then(|g| g.strip_suffix(']'));
-            match list {
-                Some(list) => list.split_whitespace().any(is_operator),
-                None => groups.split(',').map(str::trim).any(is_operator),
-            }
-        }
-        _ => false,
-    }
-}
-
 /// An IAM user or role that may act for any user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OperatorArn {
     arn: String,
-    /// What the ARN of each session of the role begins with; a role's path is not in it.
-    sessions: Option<String>,
+    /// The start of the ARN of every session of the role. A role's path is not in it.
+    session_prefix: Option<String>,
 }
 
 impl OperatorArn {
-    /// Takes the ARN of an IAM user or role.
-    #[must_use]
-    pub fn new(arn: &str) -> Option<Self> {
+    /// Takes the ARN of an IAM user or role; `None` for anything else.
+    pub fn parse(arn: &str) -> Option<Self> {
         let Arn {
             partition,
             service: "iam",
             region: "",
             account,
             resource,
-        } = Arn::new(arn)?
+        } = Arn::parse(arn)?
         else {
             return None;
         };
@@ -172,13 +200,13 @@ impl OperatorArn {
         }
         let (kind, path) = resource.split_once('/')?;
         let name = path.rsplit('/').next().unwrap_or_default();
-        // A role's name keeps the rule of a user's, in fewer characters (`roleNameType`); a path
-        // is of what ASCII prints (`pathType`).
-        UserName::new(name.to_owned()).ok()?;
+        // A role's name follows the rule of a user's, with fewer characters (`roleNameType`). A
+        // path consists of printable ASCII characters (`pathType`).
+        UserName::parse(name.to_owned()).ok()?;
         if !path.bytes().all(|b| b.is_ascii_graphic()) {
             return None;
         }
-        let sessions = match kind {
+        let session_prefix = match kind {
             "user" => None,
             "role" => Some(format!(
                 "arn:{partition}:sts::{account}:assumed-role/{name}/"
@@ -187,106 +215,101 @@ impl OperatorArn {
         };
         Some(Self {
             arn: arn.to_owned(),
-            sessions,
+            session_prefix,
         })
     }
 
     /// Whether a caller with this ARN is the user, or a session of the role.
-    fn is(&self, caller: &str) -> bool {
-        match &self.sessions {
+    fn matches(&self, caller: &str) -> bool {
+        match &self.session_prefix {
             None => self.arn == caller,
-            Some(sessions) => caller
-                .strip_prefix(sessions)
+            Some(prefix) => caller
+                .strip_prefix(prefix.as_str())
                 .is_some_and(|session| !session.is_empty() && !session.contains('/')),
         }
     }
 }
 
-/// A module of its own, so that nothing else can fill in the private fields.
+/// A module of its own, so that no other code can fill in the private fields.
 mod sealed {
-    use super::{
-        AccessRules, Account, Caller, ResyncRequest, UserName, in_operator_group, user_named_by,
-        user_of,
-    };
+    use super::{AccessRules, Account, Caller, UserName, iam_user_of};
 
     /// What a caller may do.
     #[derive(Debug, Clone, PartialEq, Eq)]
-    pub struct Standing {
-        /// Whether the caller may resynchronise anybody's device.
-        operator: bool,
-        /// The IAM user that the caller is, whose device they may resynchronise.
-        own_name: Option<UserName>,
+    pub struct Permissions {
+        /// Whether the caller may act for any user.
+        is_operator: bool,
+        /// The IAM user that the caller is, whose device the caller may resynchronize.
+        iam_user: Option<UserName>,
     }
 
-    impl Standing {
-        /// What the rules let `caller` do in `account`. A function that does not know its own
-        /// account takes nobody for one of its users.
+    impl Permissions {
+        /// What the rules allow `caller` in `account`. A function that does not know its own
+        /// account takes no caller for one of the account's users.
         ///
         /// # Errors
         /// Why the caller may do nothing at all: for the log, not for the caller.
         pub fn of(
-            caller: &Caller,
+            caller: &Caller<'_>,
             rules: &AccessRules,
             account: Option<&Account>,
         ) -> Result<Self, &'static str> {
-            let (operator, own_name) = match caller {
-                Caller::Invoker => (true, Err("an invoker has no identity")),
-                Caller::Iam(arn) => (
-                    rules.operators.iter().any(|operator| operator.is(arn)),
-                    user_of(arn, account),
-                ),
-                Caller::Token(claims) | Caller::Authorizer(claims) => (
-                    in_operator_group(claims, rules),
-                    user_named_by(claims, rules),
-                ),
-                Caller::Nobody(reason) => return Err(reason),
+            let (is_operator, iam_user) = match caller {
+                Caller::DirectInvoke => (true, Err("a direct invocation has no identity")),
+                Caller::Iam(_) => {
+                    let arn = caller.arn().unwrap_or_default();
+                    (
+                        rules
+                            .operators
+                            .iter()
+                            .any(|operator| operator.matches(&arn)),
+                        iam_user_of(&arn, account),
+                    )
+                }
+                Caller::Token(claims) | Caller::Authorizer(claims) => {
+                    (claims.has_operator_group(rules), claims.iam_user(rules))
+                }
+                Caller::Unauthenticated(reason) => return Err(reason),
             };
-            match (operator, own_name) {
+            match (is_operator, iam_user) {
                 (false, Err(reason)) => Err(reason),
-                (operator, own_name) => Ok(Self {
-                    operator,
-                    own_name: own_name.ok(),
+                (is_operator, iam_user) => Ok(Self {
+                    is_operator,
+                    iam_user: iam_user.ok(),
                 }),
             }
         }
 
-        /// The IAM user that the caller is, whom a request without a user name means.
-        #[must_use]
-        pub fn own_name(&self) -> Option<&UserName> {
-            self.own_name.as_ref()
+        /// The IAM user that the caller is. A request without a user name means this user.
+        pub fn iam_user(&self) -> Option<&UserName> {
+            self.iam_user.as_ref()
         }
     }
 
-    /// A request that its caller may make.
+    /// A user for whom the caller may act, in IAM's own spelling where the event has it.
     #[derive(Debug)]
-    pub struct Authorized(ResyncRequest);
+    pub struct AuthorizedUser(UserName);
 
-    impl Authorized {
-        /// The request that passed.
-        #[must_use]
-        pub fn request(&self) -> &ResyncRequest {
+    impl AuthorizedUser {
+        pub fn name(&self) -> &UserName {
             &self.0
         }
     }
 
-    /// Decides whether a caller of this standing may make `request`. Names compare ignoring ASCII
-    /// case, as IAM compares them, and what goes on is IAM's own spelling.
+    /// Decides whether a caller with these permissions may act for `user`. Names are compared
+    /// without regard to ASCII case, as IAM compares them.
     ///
     /// # Errors
     /// Why not: for the log, not for the caller.
     pub fn authorize(
-        standing: Standing,
-        request: ResyncRequest,
-    ) -> Result<Authorized, &'static str> {
-        let asked = request.user_name.as_str();
-        match standing.own_name {
-            Some(name) if name.as_str().eq_ignore_ascii_case(asked) => {
-                Ok(Authorized(ResyncRequest {
-                    user_name: name,
-                    ..request
-                }))
+        permissions: Permissions,
+        user: UserName,
+    ) -> Result<AuthorizedUser, &'static str> {
+        match permissions.iam_user {
+            Some(own) if own.as_str().eq_ignore_ascii_case(user.as_str()) => {
+                Ok(AuthorizedUser(own))
             }
-            Some(_) | None if standing.operator => Ok(Authorized(request)),
+            Some(_) | None if permissions.is_operator => Ok(AuthorizedUser(user)),
             Some(_) | None => Err("the caller asks for another user's device"),
         }
     }

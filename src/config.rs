@@ -1,31 +1,37 @@
-//! Settings: read once, at start, from the function's environment variables.
-//!
-//! This module does not touch the environment; it is handed a lookup.
+//! The settings, read once at startup from environment variables.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use http::Uri;
+use http::uri::Scheme;
+
 use crate::caller::{AccessRules, OperatorArn};
 
-/// As in every AWS SDK and tool ("AWS SDKs and Tools Reference Guide").
-const CA_BUNDLE: &str = "AWS_CA_BUNDLE";
-
-/// The settings of the function. A variable that is empty counts as not set, since a template
-/// cannot leave one out.
+/// The settings of the function. A variable that is empty counts as not set, because a template
+/// cannot leave one out. Variables whose names begin with `AWS_` are those of every AWS SDK ("AWS
+/// SDKs and Tools Reference Guide").
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// `ON_DIRECT_FAILURE`
     pub on_direct_failure: OnDirectFailure,
     /// `MAX_CODE_AGE_SECONDS`: how old codes may be when IAM is called.
     pub max_code_age: Duration,
-    /// `AWS_CA_BUNDLE`: a file of the authorities to trust, in place of the system's.
+    /// `AWS_CA_BUNDLE`: a file of the certificate authorities to trust, in place of the system's.
     pub ca_bundle: Option<PathBuf>,
+    /// `AWS_REGION`, which Lambda sets, or `AWS_DEFAULT_REGION`.
+    pub region: String,
+    /// `AWS_ENDPOINT_URL_IAM` or `AWS_ENDPOINT_URL`: another IAM than the region's.
+    pub endpoint_url: Option<String>,
+    /// `AWS_USE_FIPS_ENDPOINT`
+    pub use_fips_endpoint: bool,
     /// `CALLER_CLAIM`, `OPERATOR_ARNS`, `OPERATOR_GROUPS` and `GROUPS_CLAIM`.
-    pub access: AccessRules,
+    pub(crate) access: AccessRules,
 }
 
-/// What a caller other than an HTTP one gets for a failure.
+/// What a direct invocation gets for a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OnDirectFailure {
     /// A function error, whose `errorType` is the status.
@@ -34,7 +40,7 @@ pub enum OnDirectFailure {
     Return,
 }
 
-/// A variable whose value is not one that it accepts.
+/// An environment variable with a value that it does not accept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigError {
     variable: &'static str,
@@ -54,13 +60,14 @@ impl fmt::Display for ConfigError {
 impl std::error::Error for ConfigError {}
 
 impl ConfigError {
-    /// A bundle that is not there, or that cannot be used.
+    fn new(variable: &'static str, accepts: &'static str) -> Self {
+        Self { variable, accepts }
+    }
+
+    /// `AWS_CA_BUNDLE` names a file that cannot be read or has no valid certificate.
     #[must_use]
     pub fn ca_bundle() -> Self {
-        Self {
-            variable: CA_BUNDLE,
-            accepts: "the path of a file of PEM certificates",
-        }
+        Self::new("AWS_CA_BUNDLE", "the path of a file of PEM certificates")
     }
 }
 
@@ -71,66 +78,143 @@ impl Config {
     /// The first variable with a value that it does not accept.
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let setting = |variable| lookup(variable).filter(|value| !value.is_empty());
-
-        let on_direct_failure = match setting("ON_DIRECT_FAILURE").as_deref() {
-            None | Some("raise") => OnDirectFailure::Raise,
-            Some("return") => OnDirectFailure::Return,
-            Some(_) => return refuse("ON_DIRECT_FAILURE", "raise or return"),
-        };
-        let max_code_age = match setting("MAX_CODE_AGE_SECONDS").map(|value| value.parse()) {
-            None => Duration::from_secs(30),
-            Some(Ok(seconds @ 1..=300)) => Duration::from_secs(seconds),
-            Some(_) => return refuse("MAX_CODE_AGE_SECONDS", "a whole number from 1 to 300"),
-        };
-        let list = |variable| -> Vec<String> {
-            let value = setting(variable).unwrap_or_default();
-            let items = value.split(',').map(|item| item.trim().to_owned());
-            items.filter(|_| !value.is_empty()).collect()
-        };
-        let caller_claim = setting("CALLER_CLAIM");
-        let groups_claim = setting("GROUPS_CLAIM").unwrap_or_else(|| "cognito:groups".to_owned());
-        for (variable, claim) in [
-            ("CALLER_CLAIM", caller_claim.as_ref()),
-            ("GROUPS_CLAIM", Some(&groups_claim)),
-        ] {
-            if claim
-                .is_some_and(|claim| claim.contains(|c: char| c.is_whitespace() || c.is_control()))
-            {
-                return refuse(variable, "the name of one claim, without spaces");
-            }
-        }
-        let operators: Option<Vec<OperatorArn>> = list("OPERATOR_ARNS")
-            .iter()
-            .map(|arn| OperatorArn::new(arn))
-            .collect();
-        let Some(operators) = operators else {
-            let accepts = "the ARNs of IAM users and roles, separated by commas";
-            return refuse("OPERATOR_ARNS", accepts);
-        };
-        let operator_groups = list("OPERATOR_GROUPS");
-        // An HTTP API hands groups on as "[a b]": such names could not be told apart there.
-        let clash = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '[' | ']');
-        if operator_groups
-            .iter()
-            .any(|group| group.is_empty() || group.contains(clash))
-        {
-            let accepts = "names of groups, separated by commas, without spaces and brackets";
-            return refuse("OPERATOR_GROUPS", accepts);
-        }
         Ok(Self {
-            on_direct_failure,
-            max_code_age,
-            ca_bundle: setting(CA_BUNDLE).map(PathBuf::from),
-            access: AccessRules {
-                caller_claim,
-                operators,
-                operator_groups,
-                groups_claim,
+            on_direct_failure: match setting("ON_DIRECT_FAILURE").as_deref() {
+                None | Some("raise") => OnDirectFailure::Raise,
+                Some("return") => OnDirectFailure::Return,
+                Some(_) => return Err(ConfigError::new("ON_DIRECT_FAILURE", "raise or return")),
             },
+            max_code_age: match setting("MAX_CODE_AGE_SECONDS").map(|value| value.parse()) {
+                None => Duration::from_secs(30),
+                Some(Ok(seconds @ 1..=300)) => Duration::from_secs(seconds),
+                Some(_) => {
+                    let accepts = "a whole number from 1 to 300";
+                    return Err(ConfigError::new("MAX_CODE_AGE_SECONDS", accepts));
+                }
+            },
+            ca_bundle: setting("AWS_CA_BUNDLE").map(PathBuf::from),
+            region: region(setting)?,
+            endpoint_url: endpoint_url(setting)?,
+            use_fips_endpoint: match setting("AWS_USE_FIPS_ENDPOINT").as_deref() {
+                None | Some("false") => false,
+                Some("true") => true,
+                Some(_) => return Err(ConfigError::new("AWS_USE_FIPS_ENDPOINT", "true or false")),
+            },
+            access: AccessRules {
+                caller_claim: claim("CALLER_CLAIM", setting)?,
+                operators: operators(setting)?,
+                operator_groups: operator_groups(setting)?,
+                groups_claim: claim("GROUPS_CLAIM", setting)?
+                    .unwrap_or_else(|| "cognito:groups".to_owned()),
+            },
+        })
+    }
+
+    /// Whether the requests to IAM, with the codes in them, leave this machine unencrypted.
+    #[must_use]
+    pub fn sends_unencrypted(&self) -> bool {
+        let url: Option<Uri> = self.endpoint_url.as_ref().and_then(|url| url.parse().ok());
+        url.is_some_and(|url| {
+            let host = url.host().unwrap_or_default();
+            let address = host.trim_start_matches('[').trim_end_matches(']').parse();
+            let is_loopback =
+                host == "localhost" || address.is_ok_and(|address: IpAddr| address.is_loopback());
+            url.scheme() == Some(&Scheme::HTTP) && !is_loopback
         })
     }
 }
 
-fn refuse(variable: &'static str, accepts: &'static str) -> Result<Config, ConfigError> {
-    Err(ConfigError { variable, accepts })
+fn region(setting: impl Fn(&'static str) -> Option<String>) -> Result<String, ConfigError> {
+    let accepts = "the name of an AWS Region, such as eu-central-1";
+    let is_valid = |region: &str| {
+        region
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
+    for variable in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
+        match setting(variable) {
+            None => {}
+            Some(region) if is_valid(&region) => return Ok(region),
+            Some(_) => return Err(ConfigError::new(variable, accepts)),
+        }
+    }
+    Err(ConfigError::new("AWS_REGION", accepts))
+}
+
+fn endpoint_url(
+    setting: impl Fn(&'static str) -> Option<String>,
+) -> Result<Option<String>, ConfigError> {
+    for variable in ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL"] {
+        let Some(url) = setting(variable) else {
+            continue;
+        };
+        let is_valid = url.parse().is_ok_and(|url: Uri| {
+            let is_http = [Some(&Scheme::HTTP), Some(&Scheme::HTTPS)].contains(&url.scheme());
+            let host = url.host().unwrap_or_default();
+            let authority = match url.port_u16() {
+                Some(port) => format!("{host}:{port}"),
+                None => host.to_owned(),
+            };
+            // No user and password, and no port that is out of range.
+            let is_host = url
+                .authority()
+                .is_some_and(|found| found.as_str() == authority);
+            is_http && !host.is_empty() && is_host && url.query().is_none()
+        });
+        if !is_valid {
+            let accepts = "the URL of an IAM endpoint, such as https://iam.amazonaws.com";
+            return Err(ConfigError::new(variable, accepts));
+        }
+        return Ok(Some(url));
+    }
+    Ok(None)
+}
+
+fn claim(
+    variable: &'static str,
+    setting: impl Fn(&'static str) -> Option<String>,
+) -> Result<Option<String>, ConfigError> {
+    match setting(variable) {
+        Some(claim) if claim.contains(|c: char| c.is_whitespace() || c.is_control()) => {
+            let accepts = "the name of one claim, without spaces";
+            Err(ConfigError::new(variable, accepts))
+        }
+        claim => Ok(claim),
+    }
+}
+
+fn operators(
+    setting: impl Fn(&'static str) -> Option<String>,
+) -> Result<Vec<OperatorArn>, ConfigError> {
+    let operators: Option<Vec<OperatorArn>> = list("OPERATOR_ARNS", setting)
+        .iter()
+        .map(|arn| OperatorArn::parse(arn))
+        .collect();
+    operators.ok_or(ConfigError::new(
+        "OPERATOR_ARNS",
+        "the ARNs of IAM users and roles, separated by commas",
+    ))
+}
+
+fn operator_groups(
+    setting: impl Fn(&'static str) -> Option<String>,
+) -> Result<Vec<String>, ConfigError> {
+    let groups = list("OPERATOR_GROUPS", setting);
+    // An HTTP API writes a list of groups as "[a b]", where such names could not be told apart.
+    let is_ambiguous = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '[' | ']');
+    if groups
+        .iter()
+        .any(|group| group.is_empty() || group.contains(is_ambiguous))
+    {
+        let accepts = "names of groups, separated by commas, without spaces and brackets";
+        return Err(ConfigError::new("OPERATOR_GROUPS", accepts));
+    }
+    Ok(groups)
+}
+
+/// The items of a list that is separated by commas.
+fn list(variable: &'static str, setting: impl Fn(&'static str) -> Option<String>) -> Vec<String> {
+    let value = setting(variable).unwrap_or_default();
+    let items = value.split(',').map(|item| item.trim().to_owned());
+    items.filter(|_| !value.is_empty()).collect()
 }

@@ -1,65 +1,102 @@
-//! Outside JSON, both ways: tells the kinds of event apart, finds the request and the caller in
-//! one, and words the answer for whoever asked.
-//!
-//! This module does not know the rules for the values, who may do what, nor how a request is
-//! carried out.
+//! An event in: where it came from, whom it identifies, and the request in it.
 
 use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use lambda_runtime::Diagnostic;
-use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
 
-use crate::caller::Caller;
-use crate::config::OnDirectFailure;
-use crate::outcome::{Outcome, Severity};
-use crate::request::{Field, Problem, Raw, RawRequest, Violation, in_words};
+use crate::caller::{Caller, Claims, GroupList};
+use crate::json;
+use crate::redact::SentCodes;
+use crate::request::{RawField, RawRequest};
+use crate::violation::{Field, Violation, ViolationKind};
 
-/// How long a caller whom IAM throttled should wait, in seconds.
-const RETRY_AFTER: &str = "5";
-
-/// An event, but for the request in it.
+/// An event as Lambda delivered it, whatever its bytes are.
+///
+/// `lambda_runtime` deserializes an event before the handler runs. An event that is not JSON it
+/// answers by itself, with an error text that quotes the event. So the bytes travel through it as
+/// a JSON string in base64, which always deserializes.
 #[derive(Debug)]
-pub struct Event {
-    /// Where it came from.
-    pub front: Front,
-    /// Whom it proves.
-    pub caller: Caller,
-    /// When the gateway received the request that is in it, where it says so.
-    pub received_at: Option<OffsetDateTime>,
-    /// The HTTP method, where it has one.
-    method: Option<String>,
+pub struct Payload(Vec<u8>);
+
+impl Payload {
+    /// The JSON string that [`Payload`] deserializes from.
+    #[must_use]
+    pub fn encode(event: &[u8]) -> String {
+        format!("\"{}\"", STANDARD.encode(event))
+    }
 }
 
-/// Where an event came from, and so what shape the answer must have.
+impl<T: Into<Vec<u8>>> From<T> for Payload {
+    fn from(event: T) -> Self {
+        Self(event.into())
+    }
+}
+
+impl<'de> Deserialize<'de> for Payload {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Base64;
+
+        impl Visitor<'_> for Base64 {
+            type Value = Payload;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string in base64")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Payload, E> {
+                let event = STANDARD.decode(text).map_err(E::custom)?;
+                Ok(Payload(event))
+            }
+        }
+
+        deserializer.deserialize_str(Base64)
+    }
+}
+
+/// An event, taken apart.
+#[derive(Debug)]
+pub struct Event<'a> {
+    pub source: EventSource,
+    pub caller: Caller<'a>,
+    /// When the gateway received the request, where the event says so.
+    pub received_at: Option<OffsetDateTime>,
+    pub operation: Operation,
+    /// The codes in the event, to be kept out of every text.
+    pub codes: SentCodes,
+}
+
+/// What an event asks for. The HTTP method decides; the path does not.
+#[derive(Debug)]
+pub enum Operation {
+    /// A direct invocation, or a `POST`: the fields of the request, or why there are none.
+    Resync(Result<RawRequest, Violation>),
+    /// A `GET`: the user name in the query.
+    ListDevices(RawField),
+    /// Any other HTTP method.
+    NotAllowed,
+}
+
+/// Where an event came from, and so which form the answer must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Front {
+pub enum EventSource {
     /// A program or a workflow that invokes the function.
     Direct,
     /// A REST API, or an HTTP API that sends payloads of format 1.0.
     RestApi,
     /// An HTTP API, payload format 2.0.
     HttpApi,
-    /// A function URL.
     FunctionUrl,
-    /// A WebSocket API.
     WebSocketApi,
-    /// An Application Load Balancer, or one that sends headers as lists.
-    LoadBalancer {
-        /// Whether headers are lists, both ways.
-        multi_value_headers: bool,
-    },
+    LoadBalancer,
 }
 
-impl Front {
-    /// The word for it in the log.
-    #[must_use]
+impl EventSource {
+    /// The word for it in the log and in the metrics.
     pub fn name(self) -> &'static str {
         match self {
             Self::Direct => "direct",
@@ -67,329 +104,237 @@ impl Front {
             Self::HttpApi => "http-api",
             Self::FunctionUrl => "function-url",
             Self::WebSocketApi => "websocket-api",
-            Self::LoadBalancer { .. } => "load-balancer",
+            Self::LoadBalancer => "load-balancer",
         }
     }
 }
 
-impl Event {
-    /// Takes an event apart: what it says of itself, and the request in it, or the one violation
-    /// that keeps the request from being read at all. Anything that looks like HTTP is HTTP: an
-    /// event that is taken for a direct one is as good as its invoker's word.
-    pub fn parse(payload: &str) -> (Self, Result<RawRequest, Violation>) {
-        let fields = Fields::parse(payload);
-        match &fields {
-            Ok(fields) if fields.is_http() => Self::http(fields),
-            Ok(_) | Err(_) => {
-                let direct = Self {
-                    front: Front::Direct,
-                    caller: Caller::Invoker,
-                    received_at: None,
-                    method: None,
-                };
-                (direct, fields.map(|fields| fields.request()))
+/// The members of an event that make it an HTTP one. A direct invocation has full authority, so
+/// an event with any of these is never taken for one.
+const HTTP_MEMBERS: [&str; 3] = ["requestContext", "httpMethod", "rawPath"];
+
+impl<'a> Event<'a> {
+    pub fn parse(payload: &'a Payload) -> Self {
+        let mut codes = SentCodes::default();
+        let json = std::str::from_utf8(&payload.0).unwrap_or_default();
+        let mut is_http = false;
+        let request = parse_request(json, &mut codes, |name| {
+            is_http |= HTTP_MEMBERS.contains(&name);
+        });
+        let event = match request {
+            Ok(_) if is_http => serde_json::from_str(json).ok(),
+            Ok(_) | Err(_) => None,
+        };
+        match event {
+            Some(event) => Self::http(event, codes),
+            None => Self {
+                source: EventSource::Direct,
+                caller: Caller::DirectInvoke,
+                received_at: None,
+                operation: Operation::Resync(request),
+                codes,
+            },
+        }
+    }
+
+    fn http(event: &'a RawValue, mut codes: SentCodes) -> Self {
+        let [version, context, method] =
+            json::members(Some(event), ["version", "requestContext", "httpMethod"]);
+        let [http, context_method] = json::members(context, ["http", "httpMethod"]);
+        let (source, caller) = identify(event, version, context);
+        let method = [json::member(http, "method"), method, context_method]
+            .into_iter()
+            .find_map(json::value::<String>);
+        let operation = match method.as_deref() {
+            None | Some("POST") => {
+                let body = decode_body(event).unwrap_or_default();
+                let request = parse_request(&body, &mut codes, |_| {});
+                Operation::Resync(request.map(|request| RawRequest {
+                    // Only whoever invokes the function can say who asked.
+                    requested_by: RawField::Absent,
+                    ..request
+                }))
+            }
+            Some("GET") => Operation::ListDevices(user_name_in_query(event)),
+            Some(_) => Operation::NotAllowed,
+        };
+        Self {
+            source,
+            caller,
+            received_at: received_at(context),
+            operation,
+            codes,
+        }
+    }
+}
+
+/// Reads the fields of a request from a JSON object, and adds the codes in it to `codes`. Calls
+/// `other` with the name of each member that is not a field of the request.
+fn parse_request(
+    json: &str,
+    codes: &mut SentCodes,
+    mut other: impl FnMut(&str),
+) -> Result<RawRequest, Violation> {
+    let mut request = RawRequest::default();
+    let parsed = json::for_each_member(json, |name, value| {
+        let field = Field::from_name(name);
+        match field {
+            Some(Field::AuthenticationCode1 | Field::AuthenticationCode2) => {
+                let text = json::value::<String>(Some(value));
+                codes.add(text.as_deref().unwrap_or(value.get()));
+            }
+            Some(_) => {}
+            None => other(name),
+        }
+        request.add(field, value);
+    });
+    match parsed {
+        Ok(()) => Ok(request),
+        // serde's text quotes the value, and the value may be a code.
+        Err(error) => Err(Violation {
+            field: Field::Request,
+            kind: match error.classify() {
+                Category::Data => ViolationKind::NotAnObject,
+                Category::Syntax | Category::Eof | Category::Io => ViolationKind::NotJson,
+            },
+        }),
+    }
+}
+
+/// The body of an HTTP event. A gateway encodes what it does not take for text.
+fn decode_body(event: &RawValue) -> Option<String> {
+    let [body, is_base64] = json::members(Some(event), ["body", "isBase64Encoded"]);
+    let body = json::value::<String>(body)?;
+    if json::value(is_base64) == Some(true) {
+        let decoded = STANDARD.decode(body).ok()?;
+        return String::from_utf8(decoded).ok();
+    }
+    Some(body)
+}
+
+/// The `userName` in the query of an HTTP event. API Gateway also offers the query with repeated
+/// parameters joined by commas, which a user name may contain, so that form is not read.
+fn user_name_in_query(event: &RawValue) -> RawField {
+    let is_user_name = |name: &str| Field::from_name(name) == Some(Field::UserName);
+    let mut user_name = RawField::Absent;
+    let [raw_query, parameters] = json::members(
+        Some(event),
+        ["rawQueryString", "multiValueQueryStringParameters"],
+    );
+    if let Some(query) = json::value::<String>(raw_query) {
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            if is_user_name(&name) {
+                user_name.set(RawField::String(value.into_owned()));
             }
         }
+    } else if let Some(parameters) = parameters {
+        drop(json::for_each_member(parameters.get(), |name, values| {
+            if is_user_name(name) {
+                let values: Option<Vec<String>> = json::value(Some(values));
+                for value in values.unwrap_or_default() {
+                    user_name.set(RawField::String(value));
+                }
+            }
+        }));
     }
-
-    fn http(fields: &Fields) -> (Self, Result<RawRequest, Violation>) {
-        let value = |name| -> Value {
-            let raw = fields.last(name).map(RawValue::get);
-            raw.and_then(|json| serde_json::from_str(json).ok())
-                .unwrap_or_default()
-        };
-        let context = value("requestContext");
-        let (front, caller) = proof(&value("version"), &context, fields);
-        let method = [
-            &context["http"]["method"],
-            &value("httpMethod"),
-            &context["httpMethod"],
-        ]
-        .into_iter()
-        .find_map(|method| method.as_str().map(str::to_owned));
-        let body = match (value("body"), value("isBase64Encoded")) {
-            (Value::String(body), Value::Bool(true)) => STANDARD
-                .decode(body)
-                .ok()
-                .map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
-            (Value::String(body), _) => Some(body),
-            _ => None,
-        };
-        let event = Self {
-            front,
-            caller,
-            received_at: received_at(&context),
-            method,
-        };
-        let request = Fields::parse(body.as_deref().unwrap_or_default());
-        (event, request.map(|fields| fields.request()))
-    }
-
-    /// Whether an HTTP request asks for something else than is done here.
-    #[must_use]
-    pub fn is_other_method(&self) -> bool {
-        self.method
-            .as_deref()
-            .is_some_and(|method| method != "POST")
-    }
+    user_name
 }
 
-/// Tells the front, and finds whom the gateway vouches for: nothing else in an event proves
-/// anything. Claims are taken as they come, since some gateways make strings of them and some do
-/// not.
-fn proof(version: &Value, context: &Value, fields: &Fields) -> (Front, Caller) {
-    let text = |value: &Value| value.as_str().filter(|t| !t.is_empty()).map(str::to_owned);
-
-    if context["elb"].is_object() {
-        let multi_value_headers = fields.last("multiValueHeaders").is_some();
-        return (
-            Front::LoadBalancer {
-                multi_value_headers,
-            },
-            Caller::Nobody("a load balancer's identity headers are not verified here"),
-        );
+/// Tells the source of an HTTP event, and whom the gateway vouches for. Nothing else in an event
+/// identifies a caller.
+fn identify<'a>(
+    event: &'a RawValue,
+    version: Option<&'a RawValue>,
+    context: Option<&'a RawValue>,
+) -> (EventSource, Caller<'a>) {
+    let [elb, connection_id, authorizer, identity] =
+        json::members(context, ["elb", "connectionId", "authorizer", "identity"]);
+    if json::is_object(elb) {
+        let reason = "a load balancer's identity headers are not verified here";
+        return (EventSource::LoadBalancer, Caller::Unauthenticated(reason));
     }
-    if context["connectionId"].is_string() {
+    if json::value::<String>(connection_id).is_some() {
         let reason = "a message over a WebSocket proves no caller";
-        return (Front::WebSocketApi, Caller::Nobody(reason));
+        return (EventSource::WebSocketApi, Caller::Unauthenticated(reason));
     }
-    let authorizer = &context["authorizer"];
-    let is_version_2 = match version.as_str() {
+    let [domain_name, http] = json::members(context, ["domainName", "http"]);
+    let is_version_2 = match json::value::<String>(version) {
         Some(version) => version == "2.0",
-        None => context["http"].is_object() || fields.last("rawPath").is_some(),
+        None => json::is_object(http) || json::member(Some(event), "rawPath").is_some(),
     };
     if is_version_2 {
-        let domain = context["domainName"].as_str().unwrap_or_default();
-        let front = if domain.contains(".lambda-url.") {
-            Front::FunctionUrl
-        } else {
-            Front::HttpApi
+        let domain_name: Option<String> = json::value(domain_name);
+        let source = match domain_name {
+            Some(domain_name) if domain_name.contains(".lambda-url.") => EventSource::FunctionUrl,
+            Some(_) | None => EventSource::HttpApi,
         };
-        let caller = only([
-            text(&authorizer["iam"]["userArn"]).map(Caller::Iam),
-            object(&authorizer["jwt"]["claims"]).map(Caller::Token),
-            object(&authorizer["lambda"]).map(Caller::Authorizer),
+        let [iam, jwt, lambda] = json::members(authorizer, ["iam", "jwt", "lambda"]);
+        let caller = exactly_one([
+            arn(iam).map(Caller::Iam),
+            claims(json::member(jwt, "claims"), GroupList::SpacesInBrackets).map(Caller::Token),
+            claims(lambda, GroupList::Commas).map(Caller::Authorizer),
         ]);
-        return (front, caller);
+        return (source, caller);
     }
-    let of_authorizer = object(&authorizer["claims"])
+    let [token, scopes] = json::members(authorizer, ["claims", "scopes"]);
+    let expiry: Option<f64> = json::value(json::member(token, "exp"));
+    let group_list = match expiry {
+        // A JWT authorizer leaves the claims their types.
+        Some(_) => GroupList::OneGroup,
+        // A Cognito user pool authorizer makes a string of every claim.
+        None if scopes.is_none() => GroupList::Commas,
+        // An HTTP API has the token's scopes beside the claims.
+        None => GroupList::SpacesInBrackets,
+    };
+    let of_authorizer = claims(token, group_list)
         .map(Caller::Token)
-        .or_else(|| object(authorizer).map(Caller::Authorizer));
-    let caller = only([
-        text(&context["identity"]["userArn"]).map(Caller::Iam),
-        of_authorizer,
-    ]);
-    (Front::RestApi, caller)
+        .or_else(|| claims(authorizer, GroupList::Commas).map(Caller::Authorizer));
+    let caller = exactly_one([arn(identity).map(Caller::Iam), of_authorizer]);
+    (EventSource::RestApi, caller)
 }
 
-/// When the gateway received the request, in milliseconds since 1970 (`timeEpoch` of payload format
-/// 2.0, `requestTimeEpoch` of REST APIs and format 1.0). Numbers from before Lambda was there are
-/// none: SAM's local API counts in seconds.
-fn received_at(context: &Value) -> Option<OffsetDateTime> {
-    const YEAR_2014: i64 = 1_388_534_400_000;
-
-    let milliseconds = context["timeEpoch"]
-        .as_i64()
-        .or_else(|| context["requestTimeEpoch"].as_i64())
-        .filter(|&milliseconds| milliseconds >= YEAR_2014)?;
-    OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000).ok()
+/// The ARN of the principal that signed a request.
+fn arn(identity: Option<&RawValue>) -> Option<&RawValue> {
+    let arn = json::member(identity, "userArn")?;
+    json::value::<String>(Some(arn)).filter(|arn| !arn.is_empty())?;
+    Some(arn)
 }
 
-/// An object that says anything: an HTTP API's format 1.0 always has one, full of nulls.
-fn object(value: &Value) -> Option<Map<String, Value>> {
-    let object = value.as_object()?;
-    let says_anything = object.values().any(|value| !value.is_null());
-    says_anything.then(|| object.clone())
+/// The claims of a token, if there are any: an HTTP API's format 1.0 always has an authorizer,
+/// full of nulls.
+fn claims(json: Option<&RawValue>, group_list: GroupList) -> Option<Claims<'_>> {
+    let json = json.filter(|json| json::has_members(Some(json)))?;
+    Some(Claims { json, group_list })
 }
 
-/// The only caller of these; a gateway never vouches for two.
-fn only(callers: impl IntoIterator<Item = Option<Caller>>) -> Caller {
+/// The only caller of these. A gateway never vouches for two.
+fn exactly_one<'a>(callers: impl IntoIterator<Item = Option<Caller<'a>>>) -> Caller<'a> {
     let mut callers = callers.into_iter().flatten();
     match (callers.next(), callers.next()) {
         (Some(caller), None) => caller,
-        (Some(_), Some(_)) => Caller::Nobody("the event names several callers"),
-        (None, _) => Caller::Nobody("the event has no authorizer that proves a caller"),
+        (Some(_), Some(_)) => Caller::Unauthenticated("the event names several callers"),
+        (None, _) => Caller::Unauthenticated("the event has no authorizer that proves a caller"),
     }
 }
 
-/// The answer to every caller, as JSON.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Document<'a> {
-    status: &'a str,
-    message: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    retryable: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    user_name: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    serial_number: Option<&'a str>,
-    request_id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    iam_request_id: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    violations: Option<&'a [Violation]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    devices: Option<Vec<&'a str>>,
-}
+/// When the gateway received the request, in milliseconds since 1970 (`timeEpoch` of payload
+/// format 2.0, `requestTimeEpoch` of REST APIs and format 1.0). A number from before Lambda
+/// existed does not count: SAM's local API sends seconds.
+fn received_at(context: Option<&RawValue>) -> Option<OffsetDateTime> {
+    const YEAR_2014: i64 = 1_388_534_400_000;
 
-/// Words the answer. An HTTP caller always gets an HTTP response: of a function error the gateway
-/// would make a bare 502.
-///
-/// # Errors
-/// For whoever invoked the function, a failure is a function error where `on_failure` says so, for
-/// an unhandled failure must stop a workflow: its type is the status, which `Retry` and `Catch`
-/// match on.
-pub fn answer(
-    outcome: &Outcome,
-    front: Front,
-    request_id: &str,
-    iam_request_id: Option<&str>,
-    on_failure: OnDirectFailure,
-) -> Result<Value, Diagnostic> {
-    let row = outcome.row();
-    let failed = row.severity != Severity::Success;
-    if failed && front == Front::Direct && on_failure == OnDirectFailure::Raise {
-        let violations = outcome.violations().map(in_words);
-        let devices = outcome.devices().map(|devices| devices.join(", "));
-        let parts = [Some(row.message), violations.as_deref(), devices.as_deref()];
-        return Err(Diagnostic {
-            error_type: row.status.to_owned(),
-            error_message: parts.into_iter().flatten().collect::<Vec<_>>().join(" "),
-        });
-    }
-    let resynchronized = outcome.resynchronized();
-    let document = json!(Document {
-        status: row.status,
-        message: row.message,
-        retryable: failed.then_some(row.retryable),
-        user_name: resynchronized.map(|(user_name, _)| user_name.as_str()),
-        serial_number: resynchronized.map(|(_, serial_number)| serial_number.as_str()),
-        request_id,
-        iam_request_id,
-        violations: outcome.violations(),
-        devices: outcome.devices(),
-    });
-    if front == Front::Direct {
-        return Ok(document);
-    }
-
-    let mut headers = vec![
-        ("Content-Type", "application/json"),
-        ("Cache-Control", "no-store"),
-    ];
-    if failed {
-        headers.push(("x-amzn-ErrorType", row.status));
-    }
-    if *outcome == Outcome::MethodNotAllowed {
-        headers.push(("Allow", "POST"));
-    }
-    if *outcome == Outcome::Throttling {
-        headers.push(("Retry-After", RETRY_AFTER));
-    }
-    let lists = front
-        == Front::LoadBalancer {
-            multi_value_headers: true,
-        };
-    let headers: Map<String, Value> = headers
+    let milliseconds = json::members(context, ["timeEpoch", "requestTimeEpoch"])
         .into_iter()
-        .map(|(name, value)| {
-            let value = if lists { json!([value]) } else { json!(value) };
-            (name.to_owned(), value)
-        })
-        .collect();
-    Ok(json!({
-        "statusCode": row.http_status,
-        (if lists { "multiValueHeaders" } else { "headers" }): headers,
-        "body": document.to_string(),
-        "isBase64Encoded": false,
-    }))
-}
-
-/// The fields of a JSON object, those that come twice among them; the values unread, whatever
-/// they hold.
-struct Fields<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'a> Fields<'a> {
-    fn parse(json: &'a str) -> Result<Self, Violation> {
-        serde_json::from_str(json).map_err(|error| Violation {
-            field: Field::Request,
-            // serde's text quotes the value, and the value may be a code.
-            problem: match error.classify() {
-                Category::Data => Problem::NotAnObject,
-                Category::Syntax | Category::Eof | Category::Io => Problem::NotJson,
-            },
-        })
-    }
-
-    fn is_http(&self) -> bool {
-        ["requestContext", "httpMethod", "rawPath"]
-            .iter()
-            .any(|name| self.last(name).is_some())
-    }
-
-    fn last(&self, name: &str) -> Option<&'a RawValue> {
-        let field = self.0.iter().rfind(|(field, _)| field == name);
-        field.map(|(_, value)| *value)
-    }
-
-    fn request(&self) -> RawRequest {
-        let mut request = RawRequest::default();
-        for (name, value) in &self.0 {
-            let field = match name.as_str() {
-                "userName" | "UserName" => &mut request.user_name,
-                "serialNumber" | "SerialNumber" => &mut request.serial_number,
-                "authenticationCode1" | "AuthenticationCode1" => &mut request.authentication_code_1,
-                "authenticationCode2" | "AuthenticationCode2" => &mut request.authentication_code_2,
-                "submittedAt" | "SubmittedAt" => &mut request.submitted_at,
-                _ => continue,
-            };
-            *field = match field {
-                Raw::Absent => raw(value.get()),
-                Raw::Twice | Raw::Number | Raw::Other | Raw::Text(_) => Raw::Twice,
-            };
-        }
-        request
-    }
-}
-
-impl<'de> Deserialize<'de> for Fields<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Object;
-
-        impl<'de> Visitor<'de> for Object {
-            type Value = Fields<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(Fields(fields))
-            }
-        }
-
-        deserializer.deserialize_map(Object)
-    }
-}
-
-/// Tells the kinds of JSON value apart. A string with half a surrogate pair in it is not text.
-fn raw(json: &str) -> Raw {
-    match json.as_bytes() {
-        [b'"', ..] => serde_json::from_str(json).map_or(Raw::Other, Raw::Text),
-        [b'-' | b'0'..=b'9', ..] => Raw::Number,
-        _ => Raw::Other,
-    }
+        .find_map(json::value::<i64>)
+        .filter(|&milliseconds| milliseconds >= YEAR_2014)?;
+    OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use proptest::test_runner::RngSeed;
+    use serde_json::Value;
 
     use super::*;
     use crate::request::{Defaults, ResyncRequest};
@@ -439,10 +384,10 @@ mod tests {
             any::<String>(),
             json().prop_map(|event| event.to_string()),
         ]) {
-            if let (_, Ok(raw)) = Event::parse(&event) {
-                // Whatever it says, it says it without a panic.
+            let payload = Payload::from(event);
+            if let Operation::Resync(Ok(raw)) = Event::parse(&payload).operation {
                 let now = OffsetDateTime::UNIX_EPOCH;
-                drop(ResyncRequest::new(raw, Defaults::default(), None, now));
+                drop(ResyncRequest::parse(raw, Defaults::default(), None, now));
             }
         }
     }

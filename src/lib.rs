@@ -1,36 +1,42 @@
-//! Puts an IAM user's drifted MFA device back in step: a Lambda function around IAM's
+//! Resynchronizes an IAM user's MFA device whose clock has drifted: a Lambda function around IAM's
 //! `ResyncMFADevice`.
 //!
-//! [`run`] polls Lambda, [`handle`] is one invocation from event to answer. What it is made of:
+//! [`run`] polls Lambda; [`handle`] is one invocation from event to answer. In the order in which
+//! an invocation passes through them:
 //!
 //! | module | owns |
 //! |---|---|
-//! | [`event`] | outside JSON, both ways |
-//! | [`request`] | the values of a request and their rules |
-//! | [`caller`] | who asks, and whether they may |
-//! | [`iam`] | the call, and what its answer means |
-//! | [`http_client`] | the connection that the call goes by |
-//! | [`outcome`] | every ending, and what a caller is told about it |
-//! | [`arn`] | ARNs, taken apart |
-//! | [`config`] | settings |
-//! | [`telemetry`] | the log |
+//! | `event` | an event in: its source, its identity, the request in it |
+//! | `redact` | the codes of a request, taken out of every text |
+//! | `request`, `violation` | the values of a request and their rules; what is wrong with them |
+//! | `caller`, `arn` | who asks, and what they may do; ARNs |
+//! | `iam` | the two calls; what each attempt proved; retries; the connection |
+//! | `outcome` | every outcome, in one table |
+//! | `response` | an answer out: function error, document, HTTP response |
+//! | `record`, [`telemetry`] | the record of an invocation with its metrics; the log's subscriber |
+//! | [`config`] | the settings |
+//! | `json` | single members of a JSON text |
 //!
-//! Outside data becomes a type that cannot be wrong once, in [`event`] and [`request`]; IAM can
-//! be called only with the [`caller::Authorized`] that a passed check makes; and the codes are in
-//! [`request::AuthenticationCode`], which does not print.
+//! Outside data is parsed once, in `event` and `request`, into types that cannot hold an invalid
+//! value. IAM can be called only with the `AuthorizedUser` that a passed check makes. Codes are in
+//! `AuthenticationCode`, which does not print.
 
-pub mod arn;
-pub mod caller;
+mod arn;
+mod caller;
 pub mod config;
-pub mod event;
-pub mod http_client;
-pub mod iam;
-pub mod outcome;
-pub mod request;
+mod event;
+mod iam;
+mod json;
+mod outcome;
+mod record;
+mod redact;
+mod request;
+mod response;
 pub mod telemetry;
+mod violation;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::SystemTime;
 
 use futures_util::FutureExt;
 use lambda_runtime::tower::util::MapRequestLayer;
@@ -38,153 +44,220 @@ use lambda_runtime::{Context, Diagnostic, LambdaEvent, LambdaInvocation, Runtime
 use serde_json::Value;
 
 use crate::arn::Account;
-use crate::caller::{Standing, authorize};
+use crate::caller::{AuthorizedUser, Permissions, authorize};
 use crate::config::Config;
-use crate::event::Event;
-use crate::iam::{Iam, TimeLimit};
-use crate::outcome::Outcome;
-use crate::request::{Defaults, RawRequest, ResyncRequest, Violation};
-use crate::telemetry::Record;
+use crate::event::{Event, Operation};
+use crate::iam::Deadlines;
+use crate::outcome::{NotFound, Outcome};
+use crate::record::Record;
+use crate::request::{
+    Defaults, RawField, RawRequest, ResyncRequest, SerialNumber, parse_user_name,
+};
+use crate::response::{RequestIds, respond};
+use crate::violation::{Field, Violation};
 
-/// Kept back from the invocation's time for wording the answer and handing it in, on the CPU
-/// share of the smallest function.
-const TIME_TO_ANSWER: Duration = Duration::from_millis(500);
-
-/// With less than this for the call itself, an answer from IAM would most likely come too late.
-const TIME_TO_TRY: Duration = Duration::from_millis(500);
-
-/// No invocation lasts longer ("Lambda quotas"). A deadline that lies further back comes from a
-/// local tool that knows none; the time in its place is that of the template.
-const LONGEST_INVOCATION: Duration = Duration::from_mins(15);
-const USUAL_TIME: Duration = Duration::from_secs(15);
+pub use crate::event::Payload;
+pub use crate::iam::{IamClient, http_client};
 
 /// Serves invocations until Lambda ends the process.
 ///
 /// # Errors
-/// The Runtime API cannot be reached or does not speak as it should.
-pub async fn run(iam: Iam, config: Config) -> Result<(), lambda_runtime::Error> {
+/// The Runtime API cannot be reached, or an invocation of it cannot be read. The text of the error
+/// may quote the invocation.
+pub async fn run(iam: IamClient, config: Config) -> Result<(), lambda_runtime::Error> {
+    if config.sends_unencrypted() {
+        tracing::warn!(
+            "the endpoint of IAM is not HTTPS: codes leave this machine unencrypted. Set \
+             AWS_ENDPOINT_URL_IAM to an https:// URL, unless this is a test"
+        );
+    }
     Runtime::new(service_fn(|event| handle(&iam, &config, event)))
-        .layer(MapRequestLayer::new(event_as_text))
+        .layer(MapRequestLayer::new(|invocation: LambdaInvocation| {
+            LambdaInvocation {
+                body: Payload::encode(&invocation.body).into(),
+                ..invocation
+            }
+        }))
         .run()
         .await
-}
-
-/// Turns any event into one that the runtime can deserialize. One that it cannot, it would answer
-/// and log on its own, without a status and in serde's words.
-fn event_as_text(mut invocation: LambdaInvocation) -> LambdaInvocation {
-    let text = String::from_utf8_lossy(&invocation.body);
-    // A text can always be told as JSON.
-    if let Ok(text) = serde_json::to_vec(&text) {
-        invocation.body = text.into();
-    }
-    invocation
 }
 
 /// One invocation, from event to answer.
 ///
 /// # Errors
-/// A failure is a function error for whoever invoked the function, where
-/// [`Config::on_direct_failure`] says so.
+/// The failure of a direct invocation, where [`Config::on_direct_failure`] says so.
 pub async fn handle(
-    iam: &Iam,
+    iam: &IamClient,
     config: &Config,
-    LambdaEvent { payload, context }: LambdaEvent<String>,
+    LambdaEvent { payload, context }: LambdaEvent<Payload>,
 ) -> Result<Value, Diagnostic> {
-    let (event, request) = Event::parse(&payload);
+    let event = Event::parse(&payload);
     let mut record = Record::new(&context, &event);
-    let story = AssertUnwindSafe(resync(iam, config, &event, request, &context, &mut record));
-    let (Ok(outcome) | Err(outcome)) = story
+    let invocation = Invocation {
+        iam,
+        config,
+        event: &event,
+        context: &context,
+        account: Account::from_function_arn(&context.invoked_function_arn),
+        record: &mut record,
+    };
+    let (Ok(outcome) | Err(outcome)) = AssertUnwindSafe(invocation.run())
         .catch_unwind()
         .await
         .unwrap_or(Err(Outcome::InternalError));
-    // Whatever happens to the log, the caller is answered.
+    // Whatever happens to the log, the caller gets an answer.
     drop(catch_unwind(AssertUnwindSafe(|| record.write(&outcome))));
-    event::answer(
+    let ids = RequestIds {
+        lambda: &context.request_id,
+        iam: record.iam_request_id(),
+    };
+    respond(
         &outcome,
-        event.front,
-        &context.request_id,
-        record.iam_request_id(),
+        event.source,
+        &ids,
         config.on_direct_failure,
+        &event.codes,
     )
 }
 
-/// The story of an invocation; an error ends it early.
-async fn resync(
-    iam: &Iam,
-    config: &Config,
-    event: &Event,
-    request: Result<RawRequest, Violation>,
-    context: &Context,
-    record: &mut Record<'_>,
-) -> Result<Outcome, Outcome> {
-    let now = SystemTime::now();
-    let account = Account::from_function_arn(&context.invoked_function_arn);
-    if event.is_other_method() {
-        return Err(Outcome::MethodNotAllowed);
-    }
-    let standing = Standing::of(&event.caller, &config.access, account.as_ref())
-        .map_err(|reason| record.refuse(reason))?;
-    let request = request.map_err(|violation| Outcome::InvalidRequest(vec![violation]))?;
-    let defaults = Defaults {
-        user_name: standing.own_name(),
-        submitted_at: event.received_at,
-    };
-    let request = ResyncRequest::new(request, defaults, account.as_ref(), now.into())
-        .map_err(Outcome::InvalidRequest)?;
-    record.note_request(&request);
-    let authorized = authorize(standing, request).map_err(|reason| record.refuse(reason))?;
-    let limit = time_limit(authorized.request(), config, context, now)?;
-    in_time(limit, record)?;
-
-    let serial_number = if let Some(serial_number) = &authorized.request().serial_number {
-        serial_number.clone()
-    } else {
-        let found = record.note_call(iam.find_device(&authorized, limit).await)?;
-        in_time(limit, record)?;
-        found
-    };
-    record.note_device(&serial_number);
-    let called = iam
-        .resync_mfa_device(&authorized, &serial_number, limit)
-        .await;
-    Ok(record.note_call(called))
+/// What an invocation works with.
+struct Invocation<'a, 'r> {
+    iam: &'a IamClient,
+    config: &'a Config,
+    event: &'a Event<'a>,
+    context: &'a Context,
+    account: Option<Account>,
+    record: &'r mut Record<'a>,
 }
 
-/// How long the calls may take: they end in time to answer before Lambda ends the process, and the
-/// codes are not sent again once they are too old. AWS warns that old codes can be accepted and
-/// leave the device out of step (IAM User Guide, "Resynchronize virtual and hardware MFA
-/// devices").
-fn time_limit(
-    request: &ResyncRequest,
-    config: &Config,
-    context: &Context,
-    now: SystemTime,
-) -> Result<TimeLimit, Outcome> {
-    let life = config
-        .max_code_age
-        .checked_sub(request.age(now.into()))
-        .ok_or(Outcome::CodesExpired)?;
-    let time = match context.deadline().duration_since(now) {
-        Ok(time) => time,
-        Err(past) if past.duration() > LONGEST_INVOCATION => USUAL_TIME,
-        Err(_) => Duration::ZERO,
-    };
-    let started = Instant::now();
-    Ok(TimeLimit {
-        answer_by: started + time.saturating_sub(TIME_TO_ANSWER),
-        retry_until: started + life,
-    })
-}
+/// Each step returns an error where it ends the invocation.
+impl Invocation<'_, '_> {
+    async fn run(mut self) -> Result<Outcome, Outcome> {
+        if let Operation::NotAllowed = self.event.operation {
+            return Err(Outcome::MethodNotAllowed);
+        }
+        let access = &self.config.access;
+        let permissions = Permissions::of(&self.event.caller, access, self.account.as_ref())
+            .map_err(|detail| self.record.deny(detail))?;
+        match &self.event.operation {
+            Operation::Resync(request) => self.resync(permissions, request.clone()).await,
+            Operation::ListDevices(user_name) => self.list(permissions, user_name.clone()).await,
+            Operation::NotAllowed => Err(Outcome::MethodNotAllowed),
+        }
+    }
 
-/// Whether there is still time for a call.
-fn in_time(limit: TimeLimit, record: &mut Record<'_>) -> Result<(), Outcome> {
-    let now = Instant::now();
-    if now >= limit.retry_until {
-        return Err(Outcome::CodesExpired);
+    async fn resync(
+        &mut self,
+        permissions: Permissions,
+        request: Result<RawRequest, Violation>,
+    ) -> Result<Outcome, Outcome> {
+        let now = SystemTime::now();
+        let request = request.map_err(|violation| Outcome::InvalidRequest(vec![violation]))?;
+        let defaults = Defaults {
+            user_name: permissions.iam_user(),
+            received_at: self.event.received_at,
+        };
+        let request = ResyncRequest::parse(request, defaults, self.account.as_ref(), now.into())
+            .map_err(Outcome::InvalidRequest)?;
+        self.record.set_user_name(&request.user_name);
+        self.record
+            .set_serial_number(request.serial_number.as_ref());
+        self.record.set_requested_by(request.requested_by.as_ref());
+        let user = authorize(permissions, request.user_name.clone())
+            .map_err(|detail| self.record.deny(detail))?;
+        let code_lifetime = self
+            .config
+            .max_code_age
+            .checked_sub(request.age(now.into()))
+            .ok_or(Outcome::CodesExpired)?;
+        let deadlines = Deadlines::new(self.context.deadline(), Some(code_lifetime));
+        self.check_deadlines(deadlines)?;
+        let serial_number = match &request.serial_number {
+            Some(serial_number) => serial_number.clone(),
+            None => self.find_device(&user, deadlines).await?,
+        };
+        let called = self
+            .iam
+            .resync_mfa_device(&user, &serial_number, &request, deadlines)
+            .await;
+        self.record.add_call(&called.stats);
+        self.record.set_iam_answer(called.stats.answer);
+        if called.result == Outcome::AccessDenied && request.serial_number.is_some() {
+            return Ok(self.explain_access_denied(&user, deadlines).await);
+        }
+        Ok(called.result)
     }
-    if now + TIME_TO_TRY > limit.answer_by {
-        record.note_reason("too little time was left to call IAM");
-        return Err(Outcome::Unavailable);
+
+    /// The only device of the user that could be meant.
+    async fn find_device(
+        &mut self,
+        user: &AuthorizedUser,
+        deadlines: Deadlines,
+    ) -> Result<SerialNumber, Outcome> {
+        let listed = self.iam.list_devices(user, deadlines).await;
+        self.record.add_call(&listed.stats);
+        self.record.set_iam_answer(listed.stats.answer);
+        let mut devices = listed.result?;
+        if devices.len() > 1 {
+            return Err(Outcome::SerialNumberRequired(devices));
+        }
+        let device = devices
+            .pop()
+            .ok_or(Outcome::NoSuchEntity(NotFound::Device))?;
+        self.record.set_serial_number(Some(&device.serial_number));
+        self.check_deadlines(deadlines)?;
+        Ok(device.serial_number)
     }
-    Ok(())
+
+    /// IAM denies a call for a user that it does not know, where the permission is for users of one
+    /// path: it cannot tell the path. `ListMFADevices`, which is allowed for all users, says
+    /// whether there is such a user.
+    async fn explain_access_denied(
+        &mut self,
+        user: &AuthorizedUser,
+        deadlines: Deadlines,
+    ) -> Outcome {
+        if deadlines.check().is_err() {
+            return Outcome::AccessDenied;
+        }
+        let listed = self.iam.list_devices(user, deadlines).await;
+        self.record.add_call(&listed.stats);
+        let no_such_user = Outcome::NoSuchEntity(NotFound::User);
+        if listed.result == Err(no_such_user.clone()) {
+            self.record.set_iam_answer(listed.stats.answer);
+            return no_such_user;
+        }
+        Outcome::AccessDenied
+    }
+
+    async fn list(
+        &mut self,
+        permissions: Permissions,
+        user_name: RawField,
+    ) -> Result<Outcome, Outcome> {
+        let user_name = parse_user_name(user_name, permissions.iam_user()).map_err(|kind| {
+            let field = Field::UserName;
+            Outcome::InvalidRequest(vec![Violation { field, kind }])
+        })?;
+        self.record.set_user_name(&user_name);
+        let user = authorize(permissions, user_name).map_err(|detail| self.record.deny(detail))?;
+        let deadlines = Deadlines::new(self.context.deadline(), None);
+        self.check_deadlines(deadlines)?;
+        let listed = self.iam.list_devices(&user, deadlines).await;
+        self.record.add_call(&listed.stats);
+        self.record.set_iam_answer(listed.stats.answer);
+        Ok(Outcome::Devices {
+            user_name: user.name().clone(),
+            devices: listed.result?,
+        })
+    }
+
+    fn check_deadlines(&mut self, deadlines: Deadlines) -> Result<(), Outcome> {
+        deadlines.check().inspect_err(|outcome| {
+            if *outcome == Outcome::Unavailable {
+                self.record
+                    .set_detail("too little time was left to call IAM");
+            }
+        })
+    }
 }

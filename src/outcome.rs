@@ -1,85 +1,82 @@
-//! How an invocation ends: every ending, and what each caller is told about it.
+//! Every outcome of an invocation, and what each caller is told about it.
 //!
-//! This module does not know how an ending came about or how it is wrapped for the caller; it
-//! holds no text of IAM's, which names accounts and roles.
+//! Nothing here holds a text of IAM's, which names accounts and roles.
 
-use crate::request::{SerialNumber, UserName, Violation};
+use crate::request::{SerialNumber, UserName};
+use crate::violation::Violation;
 
-/// Every ending.
+/// Every outcome.
+#[expect(
+    clippy::enum_variant_names,
+    reason = "`OutcomeUnknown` is the status in the contract"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// IAM accepted the codes: the device is in step.
     Resynchronized {
-        /// Whose device it is.
         user_name: UserName,
-        /// Which device.
         serial_number: SerialNumber,
     },
-    /// The request breaks rules; IAM was not called.
+    Devices {
+        user_name: UserName,
+        devices: Vec<Device>,
+    },
     InvalidRequest(Vec<Violation>),
-    /// The caller may not do this for that user, or the event proves no caller; IAM was not
-    /// called.
+    ValidationError,
     NotAuthorized,
-    /// IAM knows no such user, or no such device of that user.
-    NoSuchEntity(Missing),
-    /// An HTTP request that is not a POST; IAM was not called.
+    NoSuchEntity(NotFound),
     MethodNotAllowed,
-    /// Another change to the user was under way.
     ConcurrentModification,
-    /// A limit of the AWS account, as IAM says.
     LimitExceeded,
-    /// The user has several devices that could be meant: these.
-    SerialNumberRequired(Vec<SerialNumber>),
-    /// The codes were handed in too long ago; IAM was not called.
+    /// The user's devices that could be meant.
+    SerialNumberRequired(Vec<Device>),
     CodesExpired,
-    /// IAM refused the codes: one verdict for both.
     InvalidAuthenticationCode,
-    /// IAM throttled the call: it did not run.
     Throttling,
-    /// The function's own role lacks the permission.
     AccessDenied,
-    /// A defect of the function or of how it is set up.
     InternalError,
-    /// IAM answered with a failure of its own, or with nothing readable.
     ServiceFailure,
-    /// IAM could not be reached, or there was no time to try: nothing was sent.
     Unavailable,
-    /// The request went out and no verdict came back.
     OutcomeUnknown,
 }
 
-/// What it is that IAM does not know.
+/// A device that can drift, as IAM lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    pub serial_number: SerialNumber,
+    /// When the device was enabled for the user: RFC 3339.
+    pub enabled_at: String,
+}
+
+/// What IAM does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Missing {
+pub enum NotFound {
     /// The user, or the device that the request names.
     UserOrDevice,
-    /// The user.
     User,
     /// Any device of the user.
     Device,
-    /// Any device of the user that has a clock; there are security keys or phones.
-    DeviceWithAClock,
+    /// Any TOTP device of the user, who has only security keys or phones.
+    TotpDevice,
 }
 
-/// What every caller is told about an ending.
+/// What a caller is told about an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row {
-    /// The stable word to branch on; IAM's own error code where IAM has one.
+pub struct OutcomeDetails {
+    /// The stable word to branch on: IAM's own error code where IAM has one.
     pub status: &'static str,
-    /// The HTTP status code.
     pub http_status: u16,
-    /// Whether the very same request may be sent again.
-    pub retryable: bool,
+    pub severity: Severity,
+    /// Whether the same request may be sent again.
+    pub is_retryable: bool,
+    /// An HTTP header that only this outcome has.
+    pub header: Option<(&'static str, &'static str)>,
     /// One or two sentences that tell a person what to do next.
     pub message: &'static str,
-    /// Whose attention the ending needs.
-    pub severity: Severity,
 }
 
-/// Whose attention an ending needs; the level of its log record.
+/// Whose attention an outcome needs; the level of its log record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
-    /// Nobody's.
     Success,
     /// The caller's: the request was refused.
     Refusal,
@@ -88,8 +85,64 @@ pub enum Severity {
 }
 
 impl Outcome {
-    /// What is wrong with the request, where that is why it ended.
-    #[must_use]
+    /// The one table of outcomes: the facts, then the message.
+    #[rustfmt::skip]
+    pub fn details(&self) -> OutcomeDetails {
+        use Severity::{Fault, Refusal, Success};
+        const SAME_AGAIN: bool = true;
+        const NOT_THE_SAME: bool = false;
+        let details = |status, http_status, severity, is_retryable, header, message| {
+            OutcomeDetails { status, http_status, severity, is_retryable, header, message }
+        };
+        match self {
+            Self::Resynchronized { .. } => details("Resynchronized", 200, Success, NOT_THE_SAME, None,
+                "Your device is resynchronized. Wait until it shows a new code, and sign in with that code."),
+            Self::Devices { .. } => details("Devices", 200, Success, NOT_THE_SAME, None,
+                "These devices can be resynchronized. Choose the one whose codes are refused."),
+            Self::InvalidRequest(_) => details("InvalidRequest", 400, Refusal, NOT_THE_SAME, None,
+                "Something in the request needs to be corrected; nothing was changed. Correct what is named, and try again with two new codes."),
+            Self::ValidationError => details("ValidationError", 400, Refusal, NOT_THE_SAME, None,
+                "AWS does not accept a value in the request; nothing was changed. Check the user name and the serial number, and try again with two new codes."),
+            Self::NotAuthorized => details("NotAuthorized", 403, Refusal, NOT_THE_SAME, None,
+                "You may not do this for that user. Ask your administrator for help."),
+            Self::NoSuchEntity(not_found) => details("NoSuchEntity", 404, Refusal, NOT_THE_SAME, None,
+                not_found.message()),
+            Self::MethodNotAllowed => details("MethodNotAllowed", 405, Refusal, NOT_THE_SAME, Some(("Allow", "GET, POST")),
+                "This address takes GET and POST requests only. Send a POST to resynchronize a device."),
+            Self::ConcurrentModification => details("ConcurrentModification", 409, Refusal, NOT_THE_SAME, None,
+                "Another change to this user was in progress, and nothing was changed here. Try again in a few minutes, with two new codes."),
+            Self::LimitExceeded => details("LimitExceeded", 409, Fault, NOT_THE_SAME, None,
+                "A limit of the AWS account has been reached, and nothing was changed. Ask your administrator for help."),
+            Self::SerialNumberRequired(_) => details("SerialNumberRequired", 422, Refusal, NOT_THE_SAME, None,
+                "The user has several devices. Choose the one whose codes are refused, and send its serial number with two new codes."),
+            Self::CodesExpired => details("CodesExpired", 422, Refusal, NOT_THE_SAME, None,
+                "The codes are too old to be used safely, and nothing was changed. Enter two new codes and send them at once."),
+            Self::InvalidAuthenticationCode => details("InvalidAuthenticationCode", 422, Refusal, NOT_THE_SAME, None,
+                "AWS did not accept the two codes. Wait for a new code, enter it and the one that follows it, and check that they are from the right device."),
+            Self::Throttling => details("Throttling", 429, Fault, SAME_AGAIN, Some(("Retry-After", "5")),
+                "AWS is handling too many requests just now, and nothing was changed. Try again in a few seconds; if your device shows another code by then, with two new codes."),
+            Self::AccessDenied => details("AccessDenied", 500, Fault, NOT_THE_SAME, None,
+                "This service lacks a permission that it needs. Tell your administrator."),
+            Self::InternalError => details("InternalError", 500, Fault, NOT_THE_SAME, None,
+                "Something is wrong with this service. Sign in with a new code first; if that is refused, tell your administrator."),
+            Self::ServiceFailure => details("ServiceFailure", 502, Fault, NOT_THE_SAME, None,
+                "AWS had a failure of its own. Sign in with a new code first; if that is refused, try again in a few minutes, with two new codes."),
+            Self::Unavailable => details("Unavailable", 503, Fault, SAME_AGAIN, None,
+                "AWS could not be reached in time, and nothing was changed. Try again in a few seconds; if your device shows another code by then, with two new codes."),
+            Self::OutcomeUnknown => details("OutcomeUnknown", 504, Fault, NOT_THE_SAME, None,
+                "AWS did not say whether it worked. Sign in with a new code first; if that is refused, resynchronize with two new codes."),
+        }
+    }
+
+    /// Which of the causes of this status it is, where a page tells them apart.
+    pub fn reason(&self) -> Option<&'static str> {
+        if let Self::NoSuchEntity(not_found) = self {
+            Some(not_found.reason())
+        } else {
+            None
+        }
+    }
+
     pub fn violations(&self) -> Option<&[Violation]> {
         if let Self::InvalidRequest(violations) = self {
             Some(violations)
@@ -98,183 +151,55 @@ impl Outcome {
         }
     }
 
-    /// Which devices could be meant, where that is why it ended.
-    #[must_use]
-    pub fn devices(&self) -> Option<Vec<&str>> {
-        if let Self::SerialNumberRequired(devices) = self {
-            Some(devices.iter().map(SerialNumber::as_str).collect())
+    pub fn devices(&self) -> Option<&[Device]> {
+        if let Self::Devices { devices, .. } | Self::SerialNumberRequired(devices) = self {
+            Some(devices)
         } else {
             None
         }
     }
 
-    /// Whose device is in step again, and which.
-    #[must_use]
-    pub fn resynchronized(&self) -> Option<(&UserName, &SerialNumber)> {
-        if let Self::Resynchronized {
-            user_name,
-            serial_number,
-        } = self
-        {
-            Some((user_name, serial_number))
+    /// The user whom a success is about.
+    pub fn user_name(&self) -> Option<&UserName> {
+        if let Self::Resynchronized { user_name, .. } | Self::Devices { user_name, .. } = self {
+            Some(user_name)
         } else {
             None
         }
     }
 
-    /// The one table of endings.
-    #[must_use]
-    #[expect(clippy::too_many_lines, reason = "a table: one row for each ending")]
-    pub fn row(&self) -> Row {
-        use Severity::{Fault, Refusal, Success};
-        let row = |status, http_status, retryable, severity, message| Row {
-            status,
-            http_status,
-            retryable,
-            message,
-            severity,
-        };
+    /// The device that was resynchronized.
+    pub fn serial_number(&self) -> Option<&SerialNumber> {
+        if let Self::Resynchronized { serial_number, .. } = self {
+            Some(serial_number)
+        } else {
+            None
+        }
+    }
+}
+
+impl NotFound {
+    /// The stable word in the answer and in the log.
+    fn reason(self) -> &'static str {
         match self {
-            Self::Resynchronized { .. } => row(
-                "Resynchronized",
-                200,
-                false,
-                Success,
-                "Your device is back in step. Wait until it shows a new code, and sign in with \
-                 that one.",
-            ),
-            Self::InvalidRequest(_) => row(
-                "InvalidRequest",
-                400,
-                false,
-                Refusal,
-                "Something in the request needs to be corrected; nothing was changed. Correct \
-                 what is named, and try again with two new codes.",
-            ),
-            Self::NotAuthorized => row(
-                "NotAuthorized",
-                403,
-                false,
-                Refusal,
-                "You may not do this for that user. Ask your administrator for help.",
-            ),
-            Self::NoSuchEntity(missing) => row(
-                "NoSuchEntity",
-                404,
-                false,
-                Refusal,
-                match missing {
-                    Missing::UserOrDevice => {
-                        "There is no such user, or the user has no such device. Check the user \
-                         name and the serial number."
-                    }
-                    Missing::User => {
-                        "There is no such user. Check the user name, or ask your administrator \
-                         for help."
-                    }
-                    Missing::Device => {
-                        "The user has no device to resynchronize. Ask your administrator for help."
-                    }
-                    Missing::DeviceWithAClock => {
-                        "The user has only security keys or phones, which never drift and never \
-                         need this. If one is refused, ask your administrator to register it again."
-                    }
-                },
-            ),
-            Self::MethodNotAllowed => row(
-                "MethodNotAllowed",
-                405,
-                false,
-                Refusal,
-                "This address takes POST requests only. Send the request as a POST.",
-            ),
-            Self::ConcurrentModification => row(
-                "ConcurrentModification",
-                409,
-                false,
-                Refusal,
-                "Another change to this user was under way, and nothing was changed here. Try \
-                 again in a few minutes, with two new codes.",
-            ),
-            Self::LimitExceeded => row(
-                "LimitExceeded",
-                409,
-                false,
-                Fault,
-                "A limit of the AWS account has been reached, and nothing was changed. Ask your \
-                 administrator for help.",
-            ),
-            Self::SerialNumberRequired(_) => row(
-                "SerialNumberRequired",
-                422,
-                false,
-                Refusal,
-                "The user has several devices. Choose the one that is out of step, and send its \
-                 serial number with two new codes.",
-            ),
-            Self::CodesExpired => row(
-                "CodesExpired",
-                422,
-                false,
-                Refusal,
-                "The codes are too old to be used safely, and nothing was changed. Enter two new \
-                 codes and send them at once.",
-            ),
-            Self::InvalidAuthenticationCode => row(
-                "InvalidAuthenticationCode",
-                422,
-                false,
-                Refusal,
-                "AWS did not accept the two codes. Wait for a new code, enter it and the one \
-                 that follows it, and check that they are from the right device.",
-            ),
-            Self::Throttling => row(
-                "Throttling",
-                429,
-                true,
-                Fault,
-                "AWS is handling too many requests just now, and nothing was changed. Try again \
-                 in a few seconds; if your device has moved on, with two new codes.",
-            ),
-            Self::AccessDenied => row(
-                "AccessDenied",
-                500,
-                false,
-                Fault,
-                "This service lacks a permission that it needs. Tell your administrator.",
-            ),
-            Self::InternalError => row(
-                "InternalError",
-                500,
-                false,
-                Fault,
-                "Something is wrong with this service. Sign in with a new code first; if that is \
-                 refused, tell your administrator.",
-            ),
-            Self::ServiceFailure => row(
-                "ServiceFailure",
-                502,
-                false,
-                Fault,
-                "AWS had a failure of its own. Sign in with a new code first; if that is \
-                 refused, try again in a few minutes, with two new codes.",
-            ),
-            Self::Unavailable => row(
-                "Unavailable",
-                503,
-                true,
-                Fault,
-                "AWS could not be reached in time, and nothing was changed. Try again in a few \
-                 seconds; if your device has moved on, with two new codes.",
-            ),
-            Self::OutcomeUnknown => row(
-                "OutcomeUnknown",
-                504,
-                false,
-                Fault,
-                "AWS did not say whether it worked. Sign in with a new code first; if that is \
-                 refused, resynchronize with two new codes.",
-            ),
+            Self::UserOrDevice => "UserOrDevice",
+            Self::User => "User",
+            Self::Device => "Device",
+            Self::TotpDevice => "TotpDevice",
+        }
+    }
+
+    #[rustfmt::skip]
+    fn message(self) -> &'static str {
+        match self {
+            Self::UserOrDevice =>
+                "There is no such user, or the user has no such device. Check the user name and the serial number.",
+            Self::User =>
+                "There is no such user. Check the user name, or ask your administrator for help.",
+            Self::Device =>
+                "The user has no MFA device. Ask your administrator for help.",
+            Self::TotpDevice =>
+                "The user has only security keys or phones, which cannot drift. If one is refused, ask your administrator to register it again.",
         }
     }
 }
@@ -283,14 +208,17 @@ impl Outcome {
 mod tests {
     use super::*;
 
-    /// One of each, in the order of the enum. The match fails to compile when an ending is added
+    /// One of each, in the order of the enum. The match fails to compile when an outcome is added
     /// that this list does not have.
     fn every_outcome() -> Vec<Outcome> {
+        let user_name = UserName::parse("alice".to_owned()).ok();
+        let serial_number = SerialNumber::parse("GAHT12345678".to_owned(), None).ok();
         let first = Outcome::InvalidRequest(Vec::new());
         std::iter::successors(Some(first), |outcome| match outcome {
             Outcome::Resynchronized { .. } => None,
-            Outcome::InvalidRequest(_) => Some(Outcome::NotAuthorized),
-            Outcome::NotAuthorized => Some(Outcome::NoSuchEntity(Missing::UserOrDevice)),
+            Outcome::InvalidRequest(_) => Some(Outcome::ValidationError),
+            Outcome::ValidationError => Some(Outcome::NotAuthorized),
+            Outcome::NotAuthorized => Some(Outcome::NoSuchEntity(NotFound::UserOrDevice)),
             Outcome::NoSuchEntity(_) => Some(Outcome::MethodNotAllowed),
             Outcome::MethodNotAllowed => Some(Outcome::ConcurrentModification),
             Outcome::ConcurrentModification => Some(Outcome::LimitExceeded),
@@ -303,18 +231,24 @@ mod tests {
             Outcome::InternalError => Some(Outcome::ServiceFailure),
             Outcome::ServiceFailure => Some(Outcome::Unavailable),
             Outcome::Unavailable => Some(Outcome::OutcomeUnknown),
-            Outcome::OutcomeUnknown => UserName::new("alice".to_owned())
-                .ok()
-                .zip(SerialNumber::new("GAHT12345678".to_owned(), None).ok())
-                .map(|(user_name, serial_number)| Outcome::Resynchronized {
-                    user_name,
-                    serial_number,
-                }),
+            Outcome::OutcomeUnknown => user_name.clone().map(|user_name| Outcome::Devices {
+                user_name,
+                devices: Vec::new(),
+            }),
+            Outcome::Devices { .. } => {
+                user_name
+                    .clone()
+                    .zip(serial_number.clone())
+                    .map(|(user_name, serial_number)| Outcome::Resynchronized {
+                        user_name,
+                        serial_number,
+                    })
+            }
         })
         .collect()
     }
 
-    /// The README's outcome table and this one say the same, row for row.
+    /// The README's outcome table and this one say the same, row by row.
     #[test]
     fn the_readme_lists_every_outcome() {
         let mut documented: Vec<(String, String, String)> = include_str!("../README.md")
@@ -330,16 +264,16 @@ mod tests {
             .collect();
         let mut real: Vec<(String, String, String)> = every_outcome()
             .iter()
-            .map(Outcome::row)
-            .map(|row| {
-                let retryable = match (row.severity, row.retryable) {
+            .map(Outcome::details)
+            .map(|details| {
+                let retryable = match (details.severity, details.is_retryable) {
                     (Severity::Success, _) => "",
                     (_, true) => "yes",
                     (_, false) => "no",
                 };
                 (
-                    row.status.to_owned(),
-                    row.http_status.to_string(),
+                    details.status.to_owned(),
+                    details.http_status.to_string(),
                     retryable.to_owned(),
                 )
             })
@@ -350,13 +284,31 @@ mod tests {
     }
 
     #[test]
+    fn the_contract_lists_every_reason() {
+        let contract: serde_json::Value =
+            serde_saphyr::from_str(include_str!("../openapi.yaml")).unwrap_or_default();
+        let schema = &contract["components"]["schemas"]["NoSuchEntity"];
+        let reasons = [
+            NotFound::UserOrDevice,
+            NotFound::User,
+            NotFound::Device,
+            NotFound::TotpDevice,
+        ]
+        .map(NotFound::reason);
+        assert_eq!(
+            schema["properties"]["reason"]["enum"],
+            serde_json::json!(reasons)
+        );
+    }
+
+    #[test]
     fn a_message_is_one_or_two_sentences_for_a_person() {
         let others =
-            [Missing::User, Missing::Device, Missing::DeviceWithAClock].map(Outcome::NoSuchEntity);
+            [NotFound::User, NotFound::Device, NotFound::TotpDevice].map(Outcome::NoSuchEntity);
         for outcome in every_outcome().into_iter().chain(others) {
-            let Row {
+            let OutcomeDetails {
                 status, message, ..
-            } = outcome.row();
+            } = outcome.details();
             let sentences = message.matches(". ").count() + 1;
             assert!(sentences <= 2, "{status}: {sentences} sentences");
             assert!(message.ends_with('.'), "{status}: no full stop");

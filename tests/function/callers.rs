@@ -84,7 +84,7 @@ fn check(cases: Vec<(&str, Value, Expected)>) {
             }
             Refused(reason) => {
                 assert_eq!(status, "NotAuthorized", "{what}: {record}");
-                assert_eq!(record["reason"], reason, "{what}");
+                assert_eq!(record["detail"], reason, "{what}");
                 assert!(!format!("{answer:?}").contains(reason), "{what}: not vague");
             }
             Status(expected) => assert_eq!(status, expected, "{what}"),
@@ -241,12 +241,26 @@ fn a_claim_names_the_caller() {
 #[rustfmt::skip]
 fn a_group_of_operators() {
     let groups = |value: Value| token(json!({"cognito:groups": value}));
+    let rest = |claims: Value| v1(json!({}), json!({"claims": claims}));
     check(vec![
         ("an array", asking("bob", groups(json!(["x", "mfa-helpdesk"]))), Sends("bob")),
+        ("one group, REST", asking("bob", rest(json!({"cognito:groups": "it"}))), Sends("bob")),
+        ("as a REST API's JWT authorizer gives it", asking("bob", rest(json!({"exp": 1_800_000_000, "cognito:groups": ["x", "it"]}))), Sends("bob")),
+        ("one group, REST with JWT", asking("bob", rest(json!({"exp": 1_800_000_000, "cognito:groups": "it"}))), Sends("bob")),
+        ("a comma in one name, REST with JWT", asking("bob", rest(json!({"exp": 1_800_000_000, "cognito:groups": "x,it"}))), Refused(NO_CLAIM)),
+        ("an expiry that is a string, REST", asking("bob", rest(json!({"exp": "1800000000", "cognito:groups": "x,it"}))), Sends("bob")),
+        ("brackets, REST", asking("bob", rest(json!({"cognito:groups": "[x it]"}))), Refused(NO_CLAIM)),
+        ("format 1.0 of an HTTP API", asking("bob", v1(json!({}), json!({"claims": {"cognito:groups": "[x it]"}, "scopes": null}))), Sends("bob")),
+        ("a comma in one name, format 1.0 of an HTTP API", asking("bob", v1(json!({}), json!({"claims": {"cognito:groups": "x,it"}, "scopes": null}))), Refused(NO_CLAIM)),
+        ("a comma in one name, HTTP", asking("bob", groups(json!("x,it"))), Refused(NO_CLAIM)),
+        ("a space that is not ASCII", asking("bob", groups(json!("[a\u{a0}it]"))), Refused(NO_CLAIM)),
+        ("a tab", asking("bob", groups(json!("[a\tit]"))), Refused(NO_CLAIM)),
+        ("from an authorizer, as text", asking("bob", v2(json!({"lambda": {"cognito:groups": "x,it"}}))), Sends("bob")),
+        ("from an authorizer, in brackets", asking("bob", v2(json!({"lambda": {"cognito:groups": "[x it]"}}))), Refused(NO_CLAIM)),
         ("as an HTTP API gives it", asking("bob", groups(json!("[x mfa-helpdesk y]"))), Sends("bob")),
         ("as an HTTP API gives one", asking("bob", groups(json!("[it]"))), Sends("bob")),
         ("as a REST API gives it", asking("bob", v1(json!({}), json!({"claims": {"cognito:groups": "x,mfa-helpdesk"}}))), Sends("bob")),
-        ("with a space", asking("bob", groups(json!("x, it"))), Sends("bob")),
+        ("with a space, REST", asking("bob", rest(json!({"cognito:groups": "x, it"}))), Refused(NO_CLAIM)),
         ("one", asking("bob", groups(json!("mfa-helpdesk"))), Sends("bob")),
         ("from an authorizer", asking("bob", v2(json!({"lambda": {"cognito:groups": ["it"]}}))), Sends("bob")),
         ("and a user of their own", token(json!({"cognito:groups": "it", "custom:iam_user": "bob"})), Sends("bob")),
@@ -325,7 +339,7 @@ fn nothing_is_allowed_unless_a_setting_allows_it() {
     ];
     for (event, reason) in refused {
         assert_eq!(status(&world.invoke(&event)), "NotAuthorized");
-        assert_eq!(world.function.records()[0]["reason"], reason);
+        assert_eq!(world.function.records()[0]["detail"], reason);
     }
     // A function that does not know its own account takes nobody for one of its users.
     let event = arn("arn:aws:iam::123456789012:user/alice");
@@ -346,11 +360,11 @@ fn the_record_tells_who_it_was() {
     for (event, expected) in [
         (
             arn(alice),
-            json!({"front": "http-api", "caller": "iam", "callerArn": alice}),
+            json!({"eventSource": "http-api", "caller": "iam", "callerArn": alice}),
         ),
         (
             token(claims),
-            json!({"front": "http-api", "caller": "token", "callerSubject": "u-1",
+            json!({"eventSource": "http-api", "caller": "token", "callerSubject": "u-1",
                    "callerIssuer": "https://issuer.example"}),
         ),
         (
@@ -358,11 +372,11 @@ fn the_record_tells_who_it_was() {
                 json!({}),
                 json!({"principalId": "p", "custom:iam_user": "bob"}),
             ),
-            json!({"front": "rest-api", "caller": "authorizer", "callerSubject": "p"}),
+            json!({"eventSource": "rest-api", "caller": "authorizer", "callerSubject": "p"}),
         ),
         (
             v1(json!({}), Value::Null),
-            json!({"front": "rest-api", "caller": "nobody"}),
+            json!({"eventSource": "rest-api", "caller": "unauthenticated"}),
         ),
     ] {
         world.invoke(&event);

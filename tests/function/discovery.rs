@@ -59,7 +59,8 @@ fn the_only_device_is_taken() {
         );
         let record = &world.function.records()[0];
         assert_eq!(record["serialNumber"], devices[0]);
-        assert_eq!(record["attempts"], calls.len());
+        assert_eq!(record["listMfaDevicesAttempts"], calls.len() - 1);
+        assert_eq!(record["resyncMfaDeviceAttempts"], 1);
     }
 }
 
@@ -82,7 +83,7 @@ fn several_devices_are_listed_from_all_pages() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|device| device.as_str().unwrap())
+        .map(|device| device["serialNumber"].as_str().unwrap())
         .collect();
     devices.sort_unstable();
     let mut expected = vec![VIRTUAL, others[0], others[1], others[2]];
@@ -104,16 +105,18 @@ fn several_devices_are_listed_from_all_pages() {
 
 #[test]
 fn no_device_that_can_drift() {
-    for (devices, says) in [
-        (&[][..], "no device to resynchronize"),
-        (&[KEY], "never drift"),
-        (&[KEY, PHONE], "never drift"),
+    for (devices, reason, says) in [
+        (&[][..], "Device", "no MFA device"),
+        (&[KEY], "TotpDevice", "cannot drift"),
+        (&[KEY, PHONE], "TotpDevice", "cannot drift"),
     ] {
         let (mut world, request) = with_devices(&RETURN, devices);
         let Answer::Response(document) = world.invoke(&request) else {
             panic!("no document");
         };
         assert_eq!(document["status"], "NoSuchEntity");
+        assert_eq!(document["reason"], reason);
+        assert_eq!(world.function.records()[0]["reason"], reason);
         let message = document["message"].as_str().unwrap();
         assert!(message.contains(says), "{message}");
         assert_eq!(world.iam.calls().len(), 1);

@@ -13,8 +13,7 @@ use aws_smithy_runtime_api::client::http::{
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use lambda_runtime::{Context, LambdaEvent};
 use resync_mfa_device::config::Config;
-use resync_mfa_device::handle;
-use resync_mfa_device::iam::Iam;
+use resync_mfa_device::{IamClient, Payload, handle};
 use serde_json::json;
 
 /// Notes the URI and the `Authorization` header of each request.
@@ -64,7 +63,8 @@ async fn each_partition_has_its_own() {
                 SharedHttpConnector::new(connector.clone())
             }))
             .build();
-        let config = Config::from_lookup(|_| None).unwrap();
+        let config =
+            Config::from_lookup(|name| (name == "AWS_REGION").then(|| region.to_owned())).unwrap();
         let request = json!({
             "userName": "alice",
             "serialNumber": "GAHT31415926",
@@ -76,8 +76,10 @@ async fn each_partition_has_its_own() {
         let deadline = deadline.duration_since(UNIX_EPOCH).unwrap().as_millis();
         context.deadline = u64::try_from(deadline).unwrap();
 
-        let event = LambdaEvent::new(request.to_string(), context);
-        handle(&Iam::new(&sdk), &config, event).await.unwrap_err();
+        let event = LambdaEvent::new(Payload::from(request.to_string()), context);
+        handle(&IamClient::from_sdk_config(&sdk), &config, event)
+            .await
+            .unwrap_err();
 
         let noted = noting.0.lock().unwrap();
         let (uri, authorization) = &noted[0];

@@ -61,7 +61,7 @@ fn each_is_valid_as_it_stands() {
                 .find(|front| name.starts_with(front))
                 .unwrap(),
         };
-        assert_eq!(record["front"], front, "{name}");
+        assert_eq!(record["eventSource"], front, "{name}");
 
         let placeholders = ["123456", "654321"].map(str::to_owned);
         let event = with_codes(&event.to_string(), &placeholders, &device.two_codes(NOW));

@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::net::TcpListener;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use support::credentials::Credentials;
-use support::iam::{Fault, Iam, Lost};
+use support::iam::{Fault, Iam};
 use support::lambda::Function;
 
 use crate::{NOW, RETURN, World, http_api, short_of_time, start, status};
@@ -48,7 +48,7 @@ fn an_attempt_that_hangs_is_given_up_for_another() {
         }
         let request = world.request();
         assert_eq!(status(&world.invoke(&request)), expected);
-        assert_eq!(world.function.records()[0]["attempts"], 2);
+        assert_eq!(world.function.records()[0]["resyncMfaDeviceAttempts"], 2);
     }
 }
 
@@ -166,14 +166,7 @@ fn something_that_does_not_speak_tls() {
     let mut function = start(&endpoint, &RETURN);
     let answer = function.invoke(world.request().to_string());
     assert_eq!(status(&answer), "Unavailable");
-    assert_eq!(function.records()[0]["attempts"], 3);
-}
-
-/// Sends the function a signal.
-fn signal(function: &Function, name: &str) {
-    let id = function.process_id().to_string();
-    let status = Command::new("kill").args(["-s", name, &id]).status();
-    assert!(status.unwrap().success());
+    assert_eq!(function.records()[0]["resyncMfaDeviceAttempts"], 3);
 }
 
 /// The answers that a mixed crowd gets from one process, over and over, and what that process takes
@@ -251,47 +244,80 @@ fn ten_thousand_invocations_of_one_process() {
     assert!(files <= files_early + 1, "{files} {files_early}");
 }
 
-/// Lambda freezes the process between invocations, for minutes.
-#[test]
-fn a_connection_that_died_while_the_process_was_frozen() {
-    for how in [Lost::Closed, Lost::Reset, Lost::Forgotten] {
-        let mut world = World::with(&RETURN);
-        for _ in 0..3 {
-            let request = world.request();
-            assert_eq!(status(&world.invoke(&request)), "Resynchronized");
-            signal(&world.function, "STOP");
-            world.iam.lose_connections(how);
-            // A freeze of minutes, as far as the function can tell: longer than it would use a
-            // connection again.
-            std::thread::sleep(Duration::from_millis(300));
-            world.iam.advance(300);
-            signal(&world.function, "CONT");
-        }
-        let started = Instant::now();
-        let request = world.request();
-        assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{how:?}");
-        let attempts = world.function.records()[0]["attempts"].clone();
-        assert_eq!(attempts, 1, "{how:?}");
-        // Not even the shortest timeout was waited for.
-        assert!(started.elapsed() < Duration::from_secs(1), "{how:?}");
-    }
+const NAMESPACE: &str = "xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"";
+
+/// An answer of IAM, whole.
+fn document(http_status: u16, document: &str) -> Vec<u8> {
+    [&head(http_status, document.len()), document.as_bytes()].concat()
 }
 
-/// Without a freeze a connection is used again at once, and nothing is sent on one that is closed:
-/// a refusal after it is a refusal.
+fn success() -> Vec<u8> {
+    document(
+        200,
+        &format!("<ResyncMFADeviceResponse {NAMESPACE}></ResyncMFADeviceResponse>"),
+    )
+}
+
+/// A connection serves one attempt. What the server sends on it after the answer is never read,
+/// whenever it comes while the next event is read.
 #[test]
-fn a_connection_that_was_closed_a_moment_ago() {
-    for how in [Lost::Closed, Lost::Reset] {
-        let mut world = World::with(&RETURN);
-        let request = world.request();
-        assert_eq!(status(&world.invoke(&request)), "Resynchronized");
-        world.iam.lose_connections(how);
-        world.iam.inject(refusal());
-        let request = world.request();
+fn a_late_success_is_not_the_answer_to_the_next_request() {
+    let error = "<Error><Type>Sender</Type><Code>InvalidAuthenticationCode</Code></Error>";
+    let error = format!("<ErrorResponse {NAMESPACE}>{error}</ErrorResponse>");
+    let mut world = World::with(&RETURN);
+    let mut request = world.request();
+    request["comment"] = json!("x".repeat(1_000_000));
+    for attempt in 1..=60 {
+        world.iam.inject(Fault::AnswerThen {
+            answer: document(403, &error),
+            pause: Duration::from_millis(attempt),
+            later: success(),
+        });
         let answer = world.invoke(&request);
-        assert_eq!(status(&answer), "InvalidAuthenticationCode", "{how:?}");
-        let attempts = world.function.records()[0]["attempts"].clone();
-        assert_eq!(attempts, 1, "{how:?}");
+        assert_eq!(status(&answer), "InvalidAuthenticationCode", "{attempt}");
+    }
+    assert_eq!(world.iam.connections(), 60);
+}
+
+/// The same within one invocation, between the two calls.
+#[test]
+fn a_late_success_is_not_the_answer_to_the_next_call() {
+    let list = format!(
+        "<ListMFADevicesResponse {NAMESPACE}><ListMFADevicesResult><MFADevices><member>\
+         <UserName>alice</UserName><SerialNumber>GAHT31415926</SerialNumber>\
+         <EnableDate>2026-01-01T00:00:00Z</EnableDate></member></MFADevices>\
+         <IsTruncated>false</IsTruncated></ListMFADevicesResult></ListMFADevicesResponse>"
+    );
+    let mut world = World::with(&RETURN);
+    let mut request = world.request();
+    request.as_object_mut().unwrap().remove("serialNumber");
+    for attempt in 0..60 {
+        world.iam.inject(Fault::AnswerThen {
+            answer: document(200, &list),
+            pause: Duration::from_micros(attempt * 50),
+            later: success(),
+        });
+        world.iam.inject(refusal());
+        let answer = world.invoke(&request);
+        assert_eq!(status(&answer), "InvalidAuthenticationCode", "{attempt}");
+    }
+    assert_eq!(world.iam.connections(), 120);
+}
+
+#[test]
+fn a_server_that_asks_for_a_long_wait() {
+    for name in ["x-amz-retry-after", "retry-after"] {
+        let mut world = World::with(&RETURN);
+        let throttling = "<ErrorResponse><Error><Code>Throttling</Code></Error></ErrorResponse>";
+        let length = throttling.len();
+        let answer = format!(
+            "HTTP/1.1 400 \r\n{name}: 20000\r\ncontent-length: {length}\r\n\r\n{throttling}"
+        );
+        world.iam.inject(Fault::Bytes(answer.into()));
+        let request = world.request();
+        // With the wait that the server asks for, there would be no time for another attempt.
+        let answer = world.function.invoke(short_of_time(&request, 5_000));
+        assert_eq!(status(&answer), "Resynchronized", "{name}");
     }
 }
 
@@ -371,13 +397,21 @@ fn a_clock_that_differs_from_iams() {
         let request = world.request();
         assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{skew}");
         let attempts = if skew == 0 { 1 } else { 2 };
-        assert_eq!(world.function.records()[0]["attempts"], attempts, "{skew}");
+        assert_eq!(
+            world.function.records()[0]["resyncMfaDeviceAttempts"],
+            attempts,
+            "{skew}"
+        );
 
         // It is known from then on.
         world.iam.advance(120);
         let request = world.request();
         assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{skew}");
-        assert_eq!(world.function.records()[0]["attempts"], 1, "{skew}");
+        assert_eq!(
+            world.function.records()[0]["resyncMfaDeviceAttempts"],
+            1,
+            "{skew}"
+        );
 
         // The SDK takes a clock that was put right for a bad signature, once.
         world.iam.skew(0);

@@ -6,7 +6,7 @@ use aws_sdk_iam::Client;
 use aws_sdk_iam::config::{Config, Credentials};
 use aws_sdk_iam::error::ProvideErrorMetadata;
 use aws_sdk_iam::operation::RequestId;
-use resync_mfa_device::http_client::{self, Authorities};
+use resync_mfa_device::http_client::{self, RootCertificates};
 use support::iam::{Device, Fault, Iam};
 
 use crate::{NOW, SERIAL, USER};
@@ -17,7 +17,7 @@ fn client(iam: &Iam) -> Client {
         .region(Region::new("us-east-1"))
         .credentials_provider(Credentials::new("key", "secret", None, None, "test"))
         .endpoint_url(iam.endpoint())
-        .http_client(http_client::client(Authorities::of_the_system()).unwrap())
+        .http_client(http_client::client(RootCertificates::of_the_system()).unwrap())
         .build();
     Client::from_conf(config)
 }

@@ -160,6 +160,16 @@ fn a_value_that_breaks_its_rule() {
         ("serialNumber", json!("arn:aws:iam"), ":mfa/"),
         (
             "serialNumber",
+            json!("arn:aws:iam::123456789012:mfa/"),
+            ":mfa/",
+        ),
+        (
+            "serialNumber",
+            json!("arn:aws:iam::123456789012:mfa/a/"),
+            ":mfa/",
+        ),
+        (
+            "serialNumber",
             json!("arn:aws:iam::999999999999:mfa/alice"),
             "AWS account",
         ),
@@ -222,7 +232,7 @@ fn a_field_that_comes_twice() {
     ] {
         let request = world.request().to_string();
         let request = request.replacen('{', &format!("{{{again},"), 1);
-        refused(&mut world, request, field, "twice");
+        refused(&mut world, request, field, "more than once");
     }
 }
 

@@ -45,12 +45,12 @@ fn a_record_tells_the_whole_story() {
         json!({
             "level": "INFO",
             "requestId": world.function.request_id(),
-            "front": "direct",
-            "caller": "invoker",
+            "eventSource": "direct",
+            "caller": "directInvoke",
             "userName": USER,
             "serialNumber": SERIAL,
             "status": "Resynchronized",
-            "attempts": 1,
+            "resyncMfaDeviceAttempts": 1,
             "iamRequestId": "00000000-0000-4000-8000-000000000001",
         })
     );
@@ -62,12 +62,12 @@ fn a_record_tells_the_whole_story() {
         json!({
             "level": "WARN",
             "requestId": world.function.request_id(),
-            "front": "direct",
-            "caller": "invoker",
+            "eventSource": "direct",
+            "caller": "directInvoke",
             "userName": USER,
             "serialNumber": SERIAL,
             "status": "InvalidAuthenticationCode",
-            "attempts": 1,
+            "resyncMfaDeviceAttempts": 1,
             "iamRequestId": "00000000-0000-4000-8000-000000000002",
             "iamErrorCode": "InvalidAuthenticationCode",
             "iamErrorMessage": "Authentication code for device is not valid.",
@@ -84,12 +84,13 @@ fn a_record_tells_the_whole_story() {
         json!({
             "level": "ERROR",
             "requestId": world.function.request_id(),
-            "front": "direct",
-            "caller": "invoker",
+            "eventSource": "direct",
+            "caller": "directInvoke",
             "userName": USER,
             "serialNumber": SERIAL,
             "status": "AccessDenied",
-            "attempts": 1,
+            "resyncMfaDeviceAttempts": 1,
+            "listMfaDevicesAttempts": 1,
             "iamRequestId": "00000000-0000-4000-8000-000000000003",
             "iamErrorCode": "AccessDenied",
             "iamErrorMessage": text,
@@ -103,8 +104,8 @@ fn a_record_tells_the_whole_story() {
         json!({
             "level": "WARN",
             "requestId": world.function.request_id(),
-            "front": "direct",
-            "caller": "invoker",
+            "eventSource": "direct",
+            "caller": "directInvoke",
             "status": "InvalidRequest",
             "violations": "serialNumber: The serial number must have 9 to 256 characters. \
                            authenticationCode1: The first code is missing. Enter it and try \
@@ -244,7 +245,7 @@ fn the_metrics_of_each_invocation() {
         let record = &world.function.records()[0];
         assert_eq!(record["functionName"], "resync-mfa-device");
         assert_eq!(record["status"], status);
-        assert_eq!(record["front"], front);
+        assert_eq!(record["eventSource"], front);
         assert_eq!(record["invocations"], 1, "{status}");
         assert_eq!(record["faults"], faults, "{status}");
         assert_eq!(record["coldStarts"], cold_starts, "{status}");
@@ -254,7 +255,7 @@ fn the_metrics_of_each_invocation() {
             "faults by functionName",
             "iamMilliseconds by functionName",
             "invocations by functionName,status",
-            "invocations by functionName,status,front",
+            "invocations by functionName,status,eventSource",
         ];
         if !called {
             expected.remove(2);

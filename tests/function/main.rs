@@ -6,7 +6,9 @@
     reason = "a test that cannot go on fails by panicking"
 )]
 
+mod bounds;
 mod callers;
+mod devices;
 mod discovery;
 mod endpoint;
 mod events;
@@ -18,6 +20,7 @@ mod input;
 mod log;
 mod openapi;
 mod outcomes;
+mod requester;
 mod secrets;
 mod settings;
 mod tls;

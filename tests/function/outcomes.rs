@@ -24,8 +24,8 @@ fn a_device_that_is_out_of_step_is_put_back_in_step() {
         answer,
         Answer::Response(json!({
             "status": "Resynchronized",
-            "message": "Your device is back in step. Wait until it shows a new code, and sign in \
-                        with that one.",
+            "message": "Your device is resynchronized. Wait until it shows a new code, and sign \
+                        in with that code.",
             "userName": USER,
             "serialNumber": SERIAL,
             "requestId": request_id,
@@ -84,12 +84,15 @@ fn under(faults: &[Fault], expected: &str, attempts: u64) -> Value {
     let answer = world.invoke(&request);
     assert_eq!(status(&answer), expected, "{faults:?}");
     let record = &world.function.records()[0];
-    assert_eq!(record["attempts"], attempts, "{faults:?}: {record}");
     assert_eq!(
-        world.iam.calls().len(),
-        usize::try_from(attempts).unwrap(),
-        "{faults:?}"
+        record["resyncMfaDeviceAttempts"], attempts,
+        "{faults:?}: {record}"
     );
+    let calls = world.iam.calls();
+    let sent = calls
+        .iter()
+        .filter(|call| call["Action"] == "ResyncMFADevice");
+    assert_eq!(sent.count() as u64, attempts, "{faults:?}");
     let Answer::Response(document) = answer else {
         panic!("{answer:?}");
     };
@@ -113,13 +116,19 @@ fn errors_of_iam_are_told_by_code() {
         ),
         (404, "NoSuchEntity", "NoSuchEntity", 1),
         (409, "ConcurrentModification", "ConcurrentModification", 1),
+        (
+            409,
+            "EntityTemporarilyUnmodifiable",
+            "ConcurrentModification",
+            1,
+        ),
         (409, "LimitExceeded", "LimitExceeded", 1),
         (403, "AccessDenied", "AccessDenied", 1),
         (403, "AccessDeniedException", "AccessDenied", 1),
         (403, "ExpiredToken", "InternalError", 1),
         (403, "InvalidClientTokenId", "InternalError", 1),
         (403, "OptInRequired", "InternalError", 1),
-        (400, "ValidationError", "InternalError", 1),
+        (400, "ValidationError", "ValidationError", 1),
         (400, "SomethingNew", "InternalError", 1),
         (500, "ServiceFailure", "ServiceFailure", 3),
         (500, "InternalFailure", "ServiceFailure", 3),
@@ -128,6 +137,14 @@ fn errors_of_iam_are_told_by_code() {
         (400, "Throttling", "Throttling", 3),
         (400, "ThrottlingException", "Throttling", 3),
         (400, "RequestLimitExceeded", "Throttling", 3),
+        // Throttling did not run, whatever the HTTP status; any other 5xx proves nothing.
+        (503, "Throttling", "Throttling", 3),
+        (500, "ThrottlingException", "Throttling", 3),
+        (500, "InvalidAuthenticationCode", "ServiceFailure", 3),
+        (503, "NoSuchEntity", "ServiceFailure", 3),
+        (500, "AccessDenied", "ServiceFailure", 3),
+        (500, "ValidationError", "ServiceFailure", 3),
+        (599, "LimitExceeded", "ServiceFailure", 1),
     ] {
         // What IAM says besides the code must not matter.
         let message = "Access denied: throttled, no such entity, invalid authentication code";
@@ -182,6 +199,75 @@ fn a_user_or_device_that_iam_does_not_know() {
     }
 }
 
+/// IAM denies a call for a user it does not know where the permission is for users of one path. The
+/// function asks whether there is such a user.
+#[test]
+fn a_denied_call_for_a_user_that_iam_does_not_know() {
+    let denied = || Fault::error(403, "AccessDenied", "not authorized to ResyncMFADevice");
+    for (user_name, question, expected) in [
+        ("bob", None, "NoSuchEntity"),
+        (USER, None, "AccessDenied"),
+        ("bob", Some(denied()), "AccessDenied"),
+        (
+            "bob",
+            Some(Fault::error(400, "ValidationError", "No")),
+            "AccessDenied",
+        ),
+        (
+            "bob",
+            Some(Fault::Bytes(
+                b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n".to_vec(),
+            )),
+            "AccessDenied",
+        ),
+    ] {
+        let mut world = World::with(&RETURN);
+        world.iam.inject(denied());
+        if let Some(fault) = question {
+            world.iam.inject(fault);
+        }
+        let mut request = world.request();
+        request["userName"] = json!(user_name);
+        let answer = world.invoke(&request);
+        assert_eq!(status(&answer), expected, "{user_name}");
+        let actions: Vec<String> = world
+            .iam
+            .calls()
+            .iter()
+            .map(|call| call["Action"].clone())
+            .collect();
+        assert_eq!(actions, ["ResyncMFADevice", "ListMFADevices"]);
+        let record = &world.function.records()[0];
+        if expected == "AccessDenied" {
+            // What IAM said to the call that counts.
+            assert_eq!(
+                record["iamErrorMessage"],
+                "not authorized to ResyncMFADevice"
+            );
+            assert_eq!(
+                record["iamRequestId"],
+                "00000000-0000-4000-8000-000000000001"
+            );
+        } else {
+            assert_eq!(record["iamErrorCode"], "NoSuchEntity");
+            assert_eq!(record["reason"], "User");
+            assert_eq!(record["level"], "WARN");
+        }
+    }
+}
+
+/// Whoever let the function find the device knows that there is such a user.
+#[test]
+fn a_denied_call_after_the_device_was_found() {
+    let mut world = World::with(&RETURN);
+    let mut request = world.request();
+    request.as_object_mut().unwrap().remove("serialNumber");
+    world.iam.delay(Duration::ZERO, None);
+    world.iam.inject(Fault::error(403, "AccessDenied", "No"));
+    assert_eq!(status(&world.invoke(&request)), "AccessDenied");
+    assert_eq!(world.iam.calls().len(), 2);
+}
+
 #[test]
 fn a_passing_fault_is_tried_again() {
     let throttling = Fault::error(400, "Throttling", "Rate exceeded");
@@ -202,7 +288,7 @@ fn a_refusal_after_an_attempt_that_may_have_worked_proves_nothing() {
         assert_eq!(status(&answer), "OutcomeUnknown", "{fault:?}");
         let record = &world.function.records()[0];
         assert_eq!(record["iamErrorCode"], "InvalidAuthenticationCode");
-        assert_eq!(record["attempts"], 2);
+        assert_eq!(record["resyncMfaDeviceAttempts"], 2);
         // As the message says: it may have worked.
         world.iam.advance(30);
         assert!(world.signs_in());
@@ -221,23 +307,101 @@ fn a_refusal_after_an_attempt_that_may_have_worked_proves_nothing() {
         "OutcomeUnknown",
         3,
     );
-    // These do not depend on the codes.
-    let denied = Fault::error(403, "AccessDenied", "No");
-    under(&[failure.clone(), denied], "AccessDenied", 2);
-    let unknown = Fault::error(404, "NoSuchEntity", "No");
-    under(&[failure, unknown], "NoSuchEntity", 2);
+    for (code, http_status) in [
+        ("NoSuchEntity", 404),
+        ("ValidationError", 400),
+        ("AccessDenied", 403),
+        ("LimitExceeded", 409),
+    ] {
+        let refusal = Fault::error(http_status, code, "No");
+        under(&[failure.clone(), refusal], "OutcomeUnknown", 2);
+    }
+    // Throttling did not run, so the refusal after it is one.
+    let throttling = Fault::error(503, "Throttling", "Rate exceeded");
+    let refusal = Fault::error(403, "InvalidAuthenticationCode", "No");
+    under(&[throttling, refusal], "InvalidAuthenticationCode", 2);
+}
+
+/// An answer of IAM with this status and this body.
+fn answer(http_status: u16, body: &str) -> Fault {
+    let length = body.len();
+    Fault::Bytes(
+        format!("HTTP/1.1 {http_status} \r\ncontent-length: {length}\r\n\r\n{body}").into(),
+    )
+}
+
+const DOCUMENT: &str = "<ResyncMFADeviceResponse \
+                        xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\
+                        <ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>\
+                        </ResyncMFADeviceResponse>";
+
+#[test]
+fn only_the_success_document_of_iam_is_a_success() {
+    let namespace = "xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"";
+    let error = "<Error><Type>Sender</Type><Code>InvalidAuthenticationCode</Code></Error>";
+    let mut bodies = vec![
+        "<html><body>Please sign in to the guest network</body></html>".to_owned(),
+        format!("<html><body><pre>{DOCUMENT}</pre></body></html>"),
+        "<ListUsersResponse></ListUsersResponse>".to_owned(),
+        String::new(),
+        format!("<ErrorResponse {namespace}>{error}</ErrorResponse>"),
+        format!("<ErrorResponse {namespace}>{error}</ErrorResponse>{DOCUMENT}"),
+        format!("<ErrorResponse {namespace}>{error}{DOCUMENT}</ErrorResponse>"),
+        format!("<x><!-- {DOCUMENT} --></x>"),
+        format!("<!-- {DOCUMENT} -->"),
+        format!("<x><![CDATA[{DOCUMENT}]]></x>"),
+        format!("<ResyncMFADeviceResponse {namespace}>{error}</ResyncMFADeviceResponse>"),
+        DOCUMENT.replace("MFADeviceResponse", "MFADeviceResponseFault"),
+        DOCUMENT.replace("2010-05-08", "2010-05-09"),
+        DOCUMENT.replace(namespace, ""),
+        DOCUMENT.replace(namespace, "xmlns=\"\""),
+        DOCUMENT.replace("</RequestId>", ""),
+        DOCUMENT.replace("<RequestId>", "<RequestId a=1>"),
+        DOCUMENT.replace("</ResponseMetadata>", "</responsemetadata>"),
+        DOCUMENT.replace("r</RequestId>", "&unknown;</RequestId>"),
+        format!("{DOCUMENT}{DOCUMENT}"),
+        format!("{DOCUMENT} and more"),
+        format!("<!DOCTYPE x [<!ENTITY e \"x\">]>{DOCUMENT}"),
+    ];
+    bodies.extend(
+        (1..DOCUMENT.len())
+            .step_by(13)
+            .map(|end| DOCUMENT[..end].to_owned()),
+    );
+    let mut world = World::with(&RETURN);
+    let check = |world: &mut World, http_status: u16, body: &str| {
+        world.iam.inject(answer(http_status, body));
+        let request = world.request();
+        let answer = world.invoke(&request);
+        assert_eq!(status(&answer), "ServiceFailure", "{http_status} {body}");
+        assert_eq!(world.iam.take_calls().len(), 1, "{http_status} {body}");
+    };
+    for body in bodies {
+        check(&mut world, 200, &body);
+    }
+    for http_status in [201, 202, 203, 204, 206, 226, 299, 302] {
+        let body = if http_status == 204 { "" } else { DOCUMENT };
+        check(&mut world, http_status, body);
+    }
 }
 
 #[test]
-fn nothing_but_the_document_of_iam_is_a_success() {
-    let page = "<html><body>Please sign in to the guest network</body></html>";
-    let cut = "<ResyncMFADeviceResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">";
-    let other = "<ListUsersResponse></ListUsersResponse>";
-    for body in [page, cut, other, ""] {
-        let length = body.len();
-        let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}");
-        let document = under(&[Fault::Bytes(answer.into())], "ServiceFailure", 1);
-        assert!(document.get("iamRequestId").is_none());
+fn the_success_document_in_any_valid_form_is_a_success() {
+    let namespace = "https://iam.amazonaws.com/doc/2010-05-08/";
+    let mut world = World::with(&RETURN);
+    for body in [
+        DOCUMENT.to_owned(),
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{DOCUMENT}\n"),
+        format!("{DOCUMENT}<!-- a comment -->"),
+        format!("<!-- a comment -->{DOCUMENT}"),
+        format!("\u{feff}{DOCUMENT}"),
+        DOCUMENT.replace("</ResyncMFADeviceResponse>", "</ResyncMFADeviceResponse >"),
+        format!("<i:ResyncMFADeviceResponse xmlns:i='{namespace}'></i:ResyncMFADeviceResponse>"),
+        format!("<ResyncMFADeviceResponse xmlns='{namespace}'/>"),
+    ] {
+        world.iam.inject(answer(200, &body));
+        let request = world.request();
+        assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{body}");
     }
 }
 
@@ -273,7 +437,7 @@ fn no_time_to_try() {
     let answer = world.function.invoke(short_of_time(&request, 990));
     assert_eq!(status(&answer), "Unavailable");
     assert!(world.iam.calls().is_empty());
-    let reason = &world.function.records()[0]["reason"];
+    let reason = &world.function.records()[0]["detail"];
     assert_eq!(reason, "too little time was left to call IAM");
     assert_eq!(status(&world.invoke(&request)), "Resynchronized");
 }
@@ -286,7 +450,7 @@ fn no_way_to_iam() {
     let answer = function.invoke(world.request().to_string());
     assert_eq!(status(&answer), "Unavailable");
     let record = &function.records()[0];
-    assert_eq!(record["attempts"], 3);
+    assert_eq!(record["resyncMfaDeviceAttempts"], 3);
     let reason = record["iamErrorMessage"].as_str().unwrap();
     assert!(reason.contains("Connection refused"), "{reason}");
 }
@@ -380,7 +544,7 @@ fn codes_are_not_sent_again_once_they_are_too_old() {
     let request = world.request();
     assert_eq!(status(&world.invoke(&request)), "Throttling");
     assert_eq!(world.iam.calls().len(), 1);
-    assert_eq!(world.function.records()[0]["attempts"], 1);
+    assert_eq!(world.function.records()[0]["resyncMfaDeviceAttempts"], 1);
     assert_eq!(status(&world.invoke(&request)), "Resynchronized");
 }
 
@@ -404,8 +568,8 @@ fn a_failure_is_a_function_error_by_default() {
             error_type: "InvalidRequest".to_owned(),
             error_message: "Something in the request needs to be corrected; nothing was changed. \
                             Correct what is named, and try again with two new codes. \
-                            authenticationCode1: The first code came as a number, which loses \
-                            its leading zeros. Send it as a JSON string of six digits. \
+                            authenticationCode1: The first code is a number, which loses its \
+                            leading zeros. Send it as a JSON string of six digits. \
                             authenticationCode2: The second code is missing. Enter it and try \
                             again."
                 .to_owned(),
@@ -429,8 +593,9 @@ fn a_failure_is_a_document_where_that_is_asked_for() {
             "requestId": world.function.request_id(),
             "violations": [{
                 "field": "authenticationCode2",
+                "code": "SameCodes",
                 "message": "The second code is the same as the first. Wait until the device \
-                            shows a new code, and enter that one second.",
+                            shows a new code, and enter the new one.",
             }],
         }))
     );

@@ -6,13 +6,13 @@ use aws_sdk_iam::config::{ProvideCredentials, SharedCredentialsProvider};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use regex::Regex;
+use resync_mfa_device::IamClient;
 use resync_mfa_device::config::Config;
-use resync_mfa_device::http_client::{self, Authorities};
-use resync_mfa_device::iam::Iam;
+use resync_mfa_device::http_client::{self, RootCertificates};
 use resync_mfa_device::{run, telemetry};
 use serde_json::{Value, json};
 use support::iam::Fault;
-use support::lambda::{Event, Function};
+use support::lambda::{Answer, Event, Function};
 
 use crate::{SERIAL, USER, World, http_api, rest_api, short_of_time, start, status};
 
@@ -337,6 +337,166 @@ fn codes_that_come_over_http() {
     witness.testify();
 }
 
+/// A code in what the gateway says of the caller, whether or not the request is valid, and whether
+/// or not its sender may do anything.
+#[test]
+fn codes_in_an_identity() {
+    let [first, second] = ["918273", "645546"];
+    let request = json!({"userName": USER, "authenticationCode1": "918 273",
+                         "authenticationCode2": "645-546"});
+    let mut twice = request
+        .to_string()
+        .replacen('{', "{\"AuthenticationCode1\":\"111111\",", 1);
+    twice = twice.replace(USER, "mallory");
+    let bodies = [
+        request.to_string(),
+        twice,
+        json!({"authenticationCode1": 918_273, "authenticationCode2": 645_546}).to_string(),
+        json!({"userName": [], "authenticationCode1": first, "authenticationCode2": second,
+               "submittedAt": "never"})
+        .to_string(),
+    ];
+    let identities = |code: &str| {
+        let session = format!("arn:aws:sts::123456789012:assumed-role/Developer/{code}");
+        let user = format!("arn:aws:iam::123456789012:user/{code}");
+        [
+            json!({"iam": {"userArn": session}}),
+            json!({"iam": {"userArn": user}}),
+            json!({"jwt": {"claims": {"sub": code, "iss": format!("https://{code}.example")}}}),
+            json!({"lambda": {"principalId": code, "name": code}}),
+        ]
+    };
+    let mut witness = Witness::with("raise", &[("CALLER_CLAIM", "name")]);
+    witness.codes = vec![first.to_owned(), second.to_owned()];
+    for body in &bodies {
+        for code in [first, second] {
+            for identity in identities(code) {
+                let mut event = http_api(&identity, &Value::Null);
+                event["body"] = json!(body);
+                witness.invoke(event.to_string());
+                event["requestContext"]["http"]["method"] = json!("PUT");
+                event["authenticationCode1"] = json!(code);
+                witness.invoke(event.to_string());
+            }
+        }
+    }
+    witness.testify();
+}
+
+/// Only six digits are a code, so nobody takes their own name out of the record.
+#[test]
+fn a_name_in_a_code_field_stays_in_the_record() {
+    let alice = "arn:aws:iam::123456789012:user/alice";
+    let subject = "3f1c2b7e-9d40-4a5b-8c6d-1e2f3a4b5c6d";
+    for (identity, field, name) in [
+        (json!({"iam": {"userArn": alice}}), "callerArn", alice),
+        (
+            json!({"jwt": {"claims": {"sub": subject}}}),
+            "callerSubject",
+            subject,
+        ),
+        (
+            json!({"jwt": {"claims": {"sub": "alice"}}}),
+            "callerSubject",
+            "alice",
+        ),
+        (
+            json!({"jwt": {"claims": {"sub": "1234567"}}}),
+            "callerSubject",
+            "1234567",
+        ),
+        (
+            json!({"jwt": {"claims": {"sub": "12345"}}}),
+            "callerSubject",
+            "12345",
+        ),
+        (json!({"jwt": {"claims": {"sub": ""}}}), "callerSubject", ""),
+    ] {
+        let mut world = World::new();
+        for body in [
+            json!({"authenticationCode1": name, "authenticationCode2": name}),
+            json!({"authenticationCode1": name.chars().next(), "authenticationCode2": "-"}),
+        ] {
+            world.invoke(&http_api(&identity, &body));
+            let record = &world.function.records()[0];
+            assert_eq!(record[field], name, "{record}");
+        }
+    }
+}
+
+/// IAM, or what is in its place, repeats the codes in another form.
+#[test]
+fn codes_that_iam_writes_in_another_form() {
+    let mut world = World::new();
+    let forms = |code: &str| {
+        let each = |form: &dyn Fn(char) -> String| code.chars().map(form).collect::<String>();
+        let (left, right) = code.split_at(3);
+        vec![
+            format!("{left} {right}"),
+            format!("{left}-{right}"),
+            format!("{left}  {right}"),
+            format!("{left}%20{right}"),
+            format!("{left}+{right}"),
+            each(&|digit| format!("{digit} ")),
+            each(&|digit| format!("{digit}-")),
+            each(&|digit| format!("{digit}, ")),
+            each(&|digit| format!("%{:02x}", digit as u8)),
+            each(&|digit| format!("%{:02X} ", digit as u8)),
+            each(&|digit| format!("%25{:02X}", digit as u8)),
+            each(&|digit| format!("\\u{:04x}", digit as u8)),
+            each(&|digit| format!("&#{};", digit as u8)),
+            each(&|digit| format!("&#x{:x};", digit as u8)),
+            format!("{left}%{:02x}{}", right.as_bytes()[0], &right[1..]),
+        ]
+    };
+    for index in [0, 1] {
+        let request = world.request();
+        let codes = ["authenticationCode1", "authenticationCode2"]
+            .map(|field| request[field].as_str().unwrap().to_owned());
+        for form in forms(&codes[index]) {
+            let text = format!("Value '{form}' is not valid: {form}.");
+            world
+                .iam
+                .inject(Fault::error(403, "InvalidAuthenticationCode", &text));
+            let answer = world.invoke(&request);
+            assert_eq!(status(&answer), "InvalidAuthenticationCode");
+            let record = &world.function.records()[0];
+            let message = record["iamErrorMessage"].as_str().unwrap();
+            assert_eq!(message.matches("******").count(), 2, "{form}: {message}");
+            assert!(!message.contains(&form), "{message}");
+            assert!(message.starts_with("Value '") && message.contains("is not valid"));
+        }
+    }
+}
+
+/// A user of such a name may exist.
+#[test]
+fn a_success_does_not_repeat_a_code() {
+    let mut world = World::new();
+    let request = world.request();
+    let [first, second] = ["authenticationCode1", "authenticationCode2"]
+        .map(|field| request[field].as_str().unwrap().to_owned());
+    let serial_number = format!("arn:aws:iam::123456789012:mfa/{first}-{second}");
+    world.iam.register(&first, &serial_number, &world.device);
+    let mut misplaced = request.clone();
+    misplaced["userName"] = json!(first);
+    misplaced["serialNumber"] = json!(serial_number);
+    let answer = world.invoke(&misplaced);
+    let Answer::Response(document) = &answer else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(document["status"], "Resynchronized");
+    assert_eq!(document["userName"], "******");
+    assert_eq!(
+        document["serialNumber"],
+        "arn:aws:iam::123456789012:mfa/******-******"
+    );
+    assert_absent(
+        &[first, second],
+        &format!("{answer:?}{}", world.function.stop()),
+    );
+}
+
 #[test]
 fn codes_in_malformed_json() {
     let mut witness = Witness::new("raise");
@@ -391,15 +551,19 @@ async fn a_function_that_panics() {
         .region(Region::new("us-east-1"))
         .endpoint_url(endpoint)
         .credentials_provider(SharedCredentialsProvider::new(Panicking))
-        .http_client(http_client::client(Authorities::of_the_system()).unwrap())
+        .http_client(http_client::client(RootCertificates::of_the_system()).unwrap())
         .build();
     let config = Config::from_lookup(|name| std::env::var(name).ok()).unwrap();
-    run(Iam::new(&sdk), config).await.unwrap();
+    run(IamClient::from_sdk_config(&sdk), config).await.unwrap();
 }
 
 /// Starts that process.
 pub fn panicking(endpoint: &str, codes: &str, variables: &[(&str, &str)]) -> Function {
-    let own = [("CODES", codes), ("AWS_ENDPOINT_URL_IAM", endpoint)];
+    let own = [
+        ("CODES", codes),
+        ("AWS_ENDPOINT_URL_IAM", endpoint),
+        ("AWS_REGION", "us-east-1"),
+    ];
     let variables = [&LOUD[..], &own, variables].concat();
     let program = std::env::current_exe().unwrap();
     let arguments = [

@@ -59,6 +59,31 @@ fn a_bad_setting_ends_the_init_phase() {
             &["a b", "it,", ",", "[it]"],
             "names of groups, separated by commas, without spaces and brackets",
         ),
+        (
+            "AWS_ENDPOINT_URL_IAM",
+            &[
+                "iam.amazonaws.com",
+                "http://",
+                "https://",
+                "ftp://127.0.0.1",
+                "/path",
+                "not a URL",
+                "https://user:password@127.0.0.1",
+                "https://127.0.0.1/?a=b",
+                "http://127.0.0.1:99999",
+            ],
+            "the URL of an IAM endpoint, such as https://iam.amazonaws.com",
+        ),
+        (
+            "AWS_REGION",
+            &["eu central 1", "EU-CENTRAL-1", "eu-central-1.example.com/"],
+            "the name of an AWS Region, such as eu-central-1",
+        ),
+        (
+            "AWS_USE_FIPS_ENDPOINT",
+            &["TRUE", "1", "yes"],
+            "true or false",
+        ),
     ] {
         for value in values {
             let mut world = World::with(&[(variable, value)]);
@@ -73,6 +98,62 @@ fn a_bad_setting_ends_the_init_phase() {
             let written = world.function.written();
             assert!(written.contains(&sentence), "{written}");
         }
+    }
+}
+
+#[test]
+fn a_missing_region_ends_the_init_phase() {
+    let mut world = World::with(&[("AWS_REGION", "")]);
+    let error = world.function.init_error().unwrap();
+    assert_eq!(
+        error["errorMessage"],
+        "environment variable AWS_REGION is not valid: it accepts the name of an AWS Region, such \
+         as eu-central-1"
+    );
+    let mut world = World::with(&[("AWS_REGION", ""), ("AWS_DEFAULT_REGION", "us-east-1")]);
+    let request = world.request();
+    assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+}
+
+#[test]
+fn the_general_endpoint_is_checked_where_it_counts() {
+    let url = [
+        ("AWS_ENDPOINT_URL_IAM", ""),
+        ("AWS_ENDPOINT_URL", "nowhere"),
+    ];
+    let mut world = World::with(&url);
+    let error = world.function.init_error().unwrap();
+    let message = error["errorMessage"].as_str().unwrap();
+    assert!(
+        message.contains("AWS_ENDPOINT_URL is not valid"),
+        "{message}"
+    );
+    // The one for IAM hides it.
+    let mut world = World::with(&[("AWS_ENDPOINT_URL", "nowhere")]);
+    let request = world.request();
+    assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+}
+
+#[test]
+fn an_endpoint_without_tls_is_warned_about() {
+    for (url, warns) in [
+        ("http://iam.example.com", true),
+        ("http://192.0.2.1:4566", true),
+        ("http://[2001:db8::1]:4566", true),
+        ("http://localhost.example.com", true),
+        ("https://iam.example.com", false),
+        ("http://127.0.0.1:1", false),
+        ("http://127.9.9.9:1", false),
+        ("http://localhost:1", false),
+        ("http://[::1]:1", false),
+        ("", false),
+    ] {
+        let mut world = World::with(&[("AWS_ENDPOINT_URL_IAM", url)]);
+        world.function.wait_until_ready();
+        let written = world.function.stop();
+        let found = written.contains("codes leave this machine unencrypted");
+        assert_eq!(found, warns, "{url}: {written}");
+        assert_eq!(written.lines().count(), usize::from(warns), "{written}");
     }
 }
 

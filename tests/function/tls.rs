@@ -117,6 +117,25 @@ fn a_bundle_that_cannot_be_used_ends_the_init_phase() {
     }
 }
 
+/// The second connection is cheap: the TLS session of the first is resumed.
+#[test]
+fn a_tls_session_is_resumed() {
+    let tls = Tls::new("resumed", Certificate::Good);
+    let mut function = tls.start("SSL_CERT_FILE");
+    for _ in 0..3 {
+        tls.iam.advance(120);
+        tls.world.iam.advance(120);
+        let mut request = tls.world.request();
+        request.as_object_mut().unwrap().remove("serialNumber");
+        assert_eq!(
+            status(&function.invoke(request.to_string())),
+            "Resynchronized"
+        );
+    }
+    assert_eq!(tls.iam.connections(), 6);
+    assert_eq!(tls.iam.resumptions(), [false, true, true, true, true, true]);
+}
+
 /// RFC 8446, section 4.2.1: the extension lists the versions on offer.
 #[test]
 fn nothing_older_than_tls_1_2_is_offered() {

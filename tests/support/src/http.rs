@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rustls::{HandshakeKind, ServerConfig, ServerConnection, StreamOwned};
 
 /// A request, whole.
 #[derive(Debug)]
@@ -46,10 +46,11 @@ impl Stream {
         })
     }
 
-    pub fn socket(&self) -> &TcpStream {
+    /// Whether the handshake resumed a TLS session.
+    pub fn is_resumed(&self) -> bool {
         match self {
-            Self::Plain(stream) => stream,
-            Self::Tls(stream) => stream.get_ref(),
+            Self::Plain(_) => false,
+            Self::Tls(stream) => stream.conn.handshake_kind() == Some(HandshakeKind::Resumed),
         }
     }
 }

@@ -6,9 +6,9 @@
 //! off a device may be and still be found is not documented for the real IAM; here it is two
 //! hours.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
-use std::io::{ErrorKind, Read, Write as _};
+use std::io::{Read, Write as _};
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -25,9 +25,6 @@ pub const STEP: i64 = 30;
 
 /// How many steps away from IAM's clock a resynchronisation looks for the codes.
 const SEARCHED_STEPS: i64 = 2 * 3600 / STEP;
-
-/// How often a connection that waits for a request is looked at.
-const POLL: Duration = Duration::from_millis(2);
 
 /// What a user holds in their hand: shows codes by a clock of its own.
 #[derive(Debug, Clone)]
@@ -141,6 +138,16 @@ pub enum Fault {
     RunAndFail,
     /// Never answers.
     Hang,
+    /// Sends an answer, and after a pause something that nobody asked for, on a connection that
+    /// stays open.
+    AnswerThen {
+        /// The answer.
+        answer: Vec<u8>,
+        /// How long it waits.
+        pause: Duration,
+        /// What it sends then.
+        later: Vec<u8>,
+    },
     /// Sends these bytes, and then those again and again, with a pause between, until the function
     /// gives up.
     Endless {
@@ -151,17 +158,6 @@ pub enum Fault {
         /// How long it waits before each.
         pause: Duration,
     },
-}
-
-/// What becomes of the connections that are open, while nobody looks.
-#[derive(Debug, Clone, Copy)]
-pub enum Lost {
-    /// IAM closes them.
-    Closed,
-    /// IAM resets them.
-    Reset,
-    /// Something on the way forgets them: what is sent on them is never answered.
-    Forgotten,
 }
 
 impl Fault {
@@ -190,10 +186,8 @@ struct State {
     /// How many requests there have been.
     served: usize,
     connections: usize,
-    /// The numbers of the connections that wait for a request.
-    idle: BTreeSet<usize>,
-    /// What became of the connections up to a number.
-    lost: Option<(usize, Lost)>,
+    /// For each request, whether its connection resumed a TLS session.
+    resumptions: Vec<bool>,
     /// The only access key that is good; any, where there is none.
     access_key_id: Option<String>,
     /// How far IAM's wall clock is ahead, in seconds.
@@ -229,15 +223,9 @@ impl Iam {
         }));
         let shared = Arc::clone(&state);
         let server = Server::start(move |stream| {
-            let number = {
-                let mut state = lock(&shared);
-                state.connections += 1;
-                state.connections
-            };
-            // A connection that breaks is the function's affair.
-            drop(Stream::new(stream, tls.as_ref()).and_then(|s| serve(s, number, &shared)));
-            // Only now is it closed.
-            lock(&shared).idle.remove(&number);
+            lock(&shared).connections += 1;
+            // The function reports a connection that breaks.
+            drop(Stream::new(stream, tls.as_ref()).and_then(|stream| serve(stream, &shared)));
         });
         Self {
             scheme,
@@ -303,18 +291,6 @@ impl Iam {
         lock(&self.state).script.push_back((wait, fault));
     }
 
-    /// Loses all the connections that are open and idle now.
-    pub fn lose_connections(&self, how: Lost) {
-        let mut state = lock(&self.state);
-        let newest = state.connections;
-        state.lost = Some((newest, how));
-        while state.idle.iter().any(|&number| number <= newest) {
-            drop(state);
-            std::thread::sleep(POLL);
-            state = lock(&self.state);
-        }
-    }
-
     /// Takes this access key and no other.
     pub fn accept_only(&self, access_key_id: &str) {
         lock(&self.state).access_key_id = Some(access_key_id.to_owned());
@@ -336,6 +312,12 @@ impl Iam {
     #[must_use]
     pub fn calls(&self) -> Vec<Call> {
         lock(&self.state).calls.clone()
+    }
+
+    /// For each request so far, whether its connection resumed a TLS session.
+    #[must_use]
+    pub fn resumptions(&self) -> Vec<bool> {
+        lock(&self.state).resumptions.clone()
     }
 
     /// How many connections there have been.
@@ -360,10 +342,10 @@ fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
 /// An answer: the HTTP status and the document.
 type Answer = (u16, String);
 
-fn serve(mut stream: Stream, number: usize, state: &Mutex<State>) -> std::io::Result<()> {
-    while still_there(&mut stream, number, state)?
-        && let Some(request) = http::read_request(&mut stream)?
-    {
+fn serve(mut stream: Stream, state: &Mutex<State>) -> std::io::Result<()> {
+    while let Some(request) = http::read_request(&mut stream)? {
+        let is_resumed = stream.is_resumed();
+        lock(state).resumptions.push(is_resumed);
         let (request_id, (wait, fault)) = {
             let mut state = lock(state);
             state.calls.push(parameters(&request));
@@ -398,6 +380,18 @@ fn serve(mut stream: Stream, number: usize, state: &Mutex<State>) -> std::io::Re
                 stream.read_to_end(&mut Vec::new())?;
                 return Ok(());
             }
+            Some(Fault::AnswerThen {
+                answer,
+                pause,
+                later,
+            }) => {
+                stream.write_all(&answer)?;
+                stream.flush()?;
+                std::thread::sleep(pause);
+                // The function may have closed the connection.
+                drop(stream.write_all(&later));
+                continue;
+            }
             Some(Fault::Endless { head, chunk, pause }) => {
                 stream.write_all(&head)?;
                 loop {
@@ -417,36 +411,6 @@ fn serve(mut stream: Stream, number: usize, state: &Mutex<State>) -> std::io::Re
         http::write_response(&mut stream, status, &headers, document.as_bytes())?;
     }
     Ok(())
-}
-
-/// Waits for the next request; `false` when the connection has come to its end.
-fn still_there(stream: &mut Stream, number: usize, state: &Mutex<State>) -> std::io::Result<bool> {
-    lock(state).idle.insert(number);
-    stream.socket().set_read_timeout(Some(POLL))?;
-    let lost = loop {
-        let nothing_yet = stream.socket().peek(&mut [0]).is_err_and(|error| {
-            matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
-        });
-        let lost = lock(state).lost.filter(|(newest, _)| number <= *newest);
-        if lost.is_some() || !nothing_yet {
-            break lost;
-        }
-    };
-    stream.socket().set_read_timeout(None)?;
-    match lost {
-        None => {
-            lock(state).idle.remove(&number);
-        }
-        Some((_, Lost::Closed)) => {}
-        Some((_, Lost::Reset)) => {
-            socket2::SockRef::from(stream.socket()).set_linger(Some(Duration::ZERO))?;
-        }
-        Some((_, Lost::Forgotten)) => {
-            lock(state).idle.remove(&number);
-            stream.read_to_end(&mut Vec::new())?;
-        }
-    }
-    Ok(lost.is_none())
 }
 
 fn wall_clock(skew: i64) -> OffsetDateTime {

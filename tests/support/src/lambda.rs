@@ -32,6 +32,8 @@ pub struct Event {
     pub deadline: Option<SystemTime>,
     /// `invoked_function_arn`
     pub function_arn: String,
+    /// The client context that the invoker sends along.
+    pub client_context: Option<String>,
 }
 
 impl<T: Into<Vec<u8>>> From<T> for Event {
@@ -41,6 +43,7 @@ impl<T: Into<Vec<u8>>> From<T> for Event {
             time: Duration::from_secs(15),
             deadline: None,
             function_arn: FUNCTION_ARN.to_owned(),
+            client_context: None,
         }
     }
 }
@@ -309,7 +312,7 @@ fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
                     .unwrap_or_default()
                     .as_millis()
                     .to_string();
-                let headers = [
+                let mut headers = vec![
                     ("content-type", "application/json"),
                     ("lambda-runtime-aws-request-id", request_id.as_str()),
                     ("lambda-runtime-deadline-ms", deadline.as_str()),
@@ -322,6 +325,9 @@ fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
                         "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=0",
                     ),
                 ];
+                if let Some(client_context) = &event.client_context {
+                    headers.push(("lambda-runtime-client-context", client_context));
+                }
                 http::write_response(&mut stream, 200, &headers, &event.payload)?;
             }
             ("POST", path) => {

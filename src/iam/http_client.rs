@@ -1,0 +1,175 @@
+//! The SDK's HTTP client, over TLS: a connection serves one attempt.
+//!
+//! The SDK's own client keeps connections for later requests, and does not say whether a request
+//! was sent. This one knows exactly whether it was, reads no more of an answer than 64 KiB, and
+//! closes the connection after the answer: what an earlier request left on a connection is never
+//! read as the answer to a later one. TLS session resumption keeps the second connection cheap.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_sdk_iam::config::SharedHttpClient;
+use aws_sdk_iam::error::BoxError;
+use aws_smithy_runtime_api::client::connection::{CaptureSmithyConnection, ConnectionMetadata};
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::body::SdkBody;
+use http::header::{CONNECTION, HOST, HeaderValue};
+use http::uri::{PathAndQuery, Scheme};
+use http::{Request, Response, Uri};
+use http_body_util::Limited;
+use hyper::body::Incoming;
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::connect::HttpConnector as TcpConnector;
+use lambda_runtime::tower::ServiceExt;
+use rustls::crypto::ring;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::{ClientConfig, RootCertStore};
+
+/// How long a connection may take, TLS included. IAM's endpoints accept one within a few hundred
+/// milliseconds from anywhere.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// The most that is read of an answer's body. IAM's longest answer here, a page of devices, has
+/// less than half of that.
+const MAX_RESPONSE_BYTES: usize = 64 * 1024;
+
+/// The certificate authorities that may vouch for IAM.
+#[derive(Debug)]
+pub struct RootCertificates(RootCertStore);
+
+impl RootCertificates {
+    /// The system's, or those in the file that `SSL_CERT_FILE` names. What rustls cannot use is
+    /// left out.
+    #[must_use]
+    pub fn of_the_system() -> Self {
+        let mut roots = RootCertStore::empty();
+        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        Self(roots)
+    }
+
+    /// The certificates in a PEM file; `None` if there is none, or one that is not valid.
+    #[must_use]
+    pub fn from_pem(pem: &[u8]) -> Option<Self> {
+        let mut roots = RootCertStore::empty();
+        for certificate in CertificateDer::pem_slice_iter(pem) {
+            roots.add(certificate.ok()?).ok()?;
+        }
+        (!roots.is_empty()).then_some(Self(roots))
+    }
+}
+
+/// The HTTP client: HTTP/1.1, TLS 1.2 or 1.3.
+///
+/// # Errors
+/// rustls and its provider have no version of TLS in common.
+pub fn client(roots: RootCertificates) -> Result<SharedHttpClient, rustls::Error> {
+    let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()?
+        .with_root_certificates(roots.0)
+        .with_no_client_auth();
+    let mut tcp = TcpConnector::new();
+    tcp.enforce_http(false);
+    tcp.set_nodelay(true);
+    let connector = SharedHttpConnector::new(Client {
+        connector: HttpsConnectorBuilder::new()
+            .with_tls_config(tls)
+            .https_or_http()
+            .enable_http1()
+            .wrap_connector(tcp),
+    });
+    Ok(http_client_fn(move |_, _| connector.clone()))
+}
+
+#[derive(Debug, Clone)]
+struct Client {
+    connector: HttpsConnector<TcpConnector>,
+}
+
+impl HttpConnector for Client {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let client = self.clone();
+        HttpConnectorFuture::new(async move {
+            let response = client.attempt(request).await?;
+            let response = response.map(|body| Limited::new(body, MAX_RESPONSE_BYTES));
+            HttpResponse::try_from(response.map(SdkBody::from_body_1_x))
+                .map_err(|error| ConnectorError::other(error.into(), None))
+        })
+    }
+}
+
+impl Client {
+    async fn attempt(&self, request: HttpRequest) -> Result<Response<Incoming>, ConnectorError> {
+        let request = request
+            .try_into_http1x()
+            .map_err(|error| ConnectorError::user(error.into()))?;
+        let uri = request.uri().clone();
+        let request = into_origin_form(request).map_err(ConnectorError::user)?;
+        let capture = request
+            .extensions()
+            .get::<CaptureSmithyConnection>()
+            .cloned();
+        let mut sender = tokio::time::timeout(CONNECT_TIMEOUT, self.connect(uri))
+            .await
+            .map_err(|timeout| ConnectorError::timeout(timeout.into()))?
+            .map_err(ConnectorError::io)?;
+        let set_sent = |is_sent: bool| {
+            if let Some(capture) = &capture {
+                capture.set_connection_retriever(move || is_sent.then(metadata));
+            }
+        };
+        // Set first: the SDK may drop this future at any time.
+        set_sent(true);
+        sender.try_send_request(request).await.map_err(|mut error| {
+            // hyper returns the request where it wrote none of it.
+            set_sent(error.take_message().is_none());
+            ConnectorError::io(error.into_error().into())
+        })
+    }
+
+    async fn connect(&self, uri: Uri) -> Result<SendRequest<SdkBody>, BoxError> {
+        let stream = self.connector.clone().oneshot(uri).await?;
+        let (sender, connection) = handshake(stream).await?;
+        // It ends, and closes the connection, when the sender and the answer are dropped. The
+        // request in flight reports its error.
+        tokio::spawn(async { drop(connection.await) });
+        Ok(sender)
+    }
+}
+
+/// What the SDK has to know about a connection for it to count as one.
+fn metadata() -> ConnectionMetadata {
+    ConnectionMetadata::builder()
+        .proxied(false)
+        .poison_fn(|| {})
+        .build()
+}
+
+/// Moves the origin of a request's URI to the `Host` header, as HTTP/1.1 requires: the host that
+/// the SDK signed, without the port where it is the default one.
+fn into_origin_form(mut request: Request<SdkBody>) -> Result<Request<SdkBody>, BoxError> {
+    let uri = request.uri();
+    let default_port = if uri.scheme() == Some(&Scheme::HTTPS) {
+        443
+    } else {
+        80
+    };
+    let host = uri.host().ok_or("a URI without a host")?;
+    let host = match uri.port_u16() {
+        Some(port) if port != default_port => format!("{host}:{port}"),
+        Some(_) | None => host.to_owned(),
+    };
+    let host = HeaderValue::try_from(host)?;
+    let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+    *request.uri_mut() = path.parse()?;
+    request.headers_mut().insert(HOST, host);
+    request
+        .headers_mut()
+        .insert(CONNECTION, HeaderValue::from_static("close"));
+    Ok(request)
+}

@@ -1,0 +1,273 @@
+//! The record of an invocation: one line in the log, whose counts and times CloudWatch turns into
+//! metrics.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use lambda_runtime::Context;
+use serde::Serialize;
+use serde_json::{Value, json};
+use tracing::Level;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::time::{FormatTime, SystemTime as Rfc3339Now};
+
+use crate::event::Event;
+use crate::iam::{Action, CallStats, IamAnswer};
+use crate::outcome::{Outcome, Severity};
+use crate::request::{RequestedBy, SerialNumber, UserName};
+use crate::violation::join_violations;
+
+/// The most that a record holds of any text from outside, in bytes. The longest ARN of a session
+/// is shorter. CloudWatch takes 256 KB a line.
+const MAX_TEXT_BYTES: usize = 1024;
+
+/// Whether this process has not served an invocation yet.
+static IS_COLD: AtomicBool = AtomicBool::new(true);
+
+/// The record of an invocation, completed step by step.
+pub struct Record<'a> {
+    context: &'a Context,
+    event: &'a Event<'a>,
+    user_name: Option<UserName>,
+    serial_number: Option<SerialNumber>,
+    requested_by: Option<RequestedBy>,
+    list_mfa_devices_attempts: Option<u32>,
+    resync_mfa_device_attempts: Option<u32>,
+    iam_elapsed: Option<Duration>,
+    iam_answer: IamAnswer,
+    detail: Option<&'static str>,
+}
+
+impl<'a> Record<'a> {
+    pub fn new(context: &'a Context, event: &'a Event<'a>) -> Self {
+        Self {
+            context,
+            event,
+            user_name: None,
+            serial_number: None,
+            requested_by: None,
+            list_mfa_devices_attempts: None,
+            resync_mfa_device_attempts: None,
+            iam_elapsed: None,
+            iam_answer: IamAnswer::default(),
+            detail: None,
+        }
+    }
+
+    /// Sets whose device the request is about. Only the values of a valid request are recorded: in
+    /// another one, a code may be in the place of a name.
+    pub fn set_user_name(&mut self, user_name: &UserName) {
+        self.user_name = Some(user_name.clone());
+    }
+
+    pub fn set_serial_number(&mut self, serial_number: Option<&SerialNumber>) {
+        self.serial_number = serial_number.cloned();
+    }
+
+    pub fn set_requested_by(&mut self, requested_by: Option<&RequestedBy>) {
+        self.requested_by = requested_by.cloned();
+    }
+
+    /// Adds the figures of a call to IAM.
+    pub fn add_call(&mut self, stats: &CallStats) {
+        let attempts = match stats.action {
+            Action::ListMfaDevices => &mut self.list_mfa_devices_attempts,
+            Action::ResyncMfaDevice => &mut self.resync_mfa_device_attempts,
+        };
+        *attempts = Some(attempts.unwrap_or_default() + stats.attempts);
+        self.iam_elapsed = Some(self.iam_elapsed.unwrap_or_default() + stats.elapsed);
+    }
+
+    /// Sets what IAM said to the call that decided the outcome.
+    pub fn set_iam_answer(&mut self, answer: IamAnswer) {
+        self.iam_answer = answer;
+    }
+
+    /// Explains the outcome to the operator, where the status does not.
+    pub fn set_detail(&mut self, detail: &'static str) {
+        self.detail = Some(detail);
+    }
+
+    /// Denies the request, for a reason that the caller is not told.
+    pub fn deny(&mut self, detail: &'static str) -> Outcome {
+        self.set_detail(detail);
+        Outcome::NotAuthorized
+    }
+
+    /// The id that IAM gave the call that decided the outcome.
+    pub fn iam_request_id(&self) -> Option<Cow<'_, str>> {
+        self.text(self.iam_answer.request_id.as_deref())
+    }
+
+    /// A text from outside as it may be logged and answered: without codes, and not too long.
+    fn text<'t>(&self, text: Option<&'t str>) -> Option<Cow<'t, str>> {
+        text.map(|text| truncate(self.event.codes.redact(text)))
+    }
+
+    /// Writes the record if the log takes its level: INFO for a success, WARN for a refusal, ERROR
+    /// for a fault.
+    pub fn write(&self, outcome: &Outcome) {
+        let details = outcome.details();
+        let level = match details.severity {
+            Severity::Success => Level::INFO,
+            Severity::Refusal => Level::WARN,
+            Severity::Fault => Level::ERROR,
+        };
+        let is_cold = IS_COLD.swap(false, Ordering::Relaxed);
+        // The current level is the highest of any target, which is the level of this crate.
+        if level > LevelFilter::current() {
+            return;
+        }
+        let caller = &self.event.caller;
+        let (arn, issuer, subject) = (caller.arn(), caller.issuer(), caller.subject());
+        let iam_milliseconds = self
+            .iam_elapsed
+            .map(|elapsed| u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX));
+        let record = LogRecord {
+            timestamp: now(),
+            level: level.as_str(),
+            request_id: &self.context.request_id,
+            event_source: self.event.source.name(),
+            caller: caller.kind(),
+            caller_arn: self.text(arn.as_deref()),
+            caller_issuer: self.text(issuer.as_deref()),
+            caller_subject: self.text(subject.as_deref()),
+            requested_by: self.text(self.requested_by.as_ref().map(RequestedBy::as_str)),
+            user_name: self.text(self.user_name.as_ref().map(UserName::as_str)),
+            serial_number: self.text(self.serial_number.as_ref().map(SerialNumber::as_str)),
+            status: details.status,
+            reason: outcome.reason(),
+            detail: self.detail,
+            violations: outcome.violations().map(join_violations),
+            list_mfa_devices_attempts: self.list_mfa_devices_attempts,
+            resync_mfa_device_attempts: self.resync_mfa_device_attempts,
+            iam_milliseconds,
+            iam_request_id: self.iam_request_id(),
+            iam_error_code: self.text(self.iam_answer.error_code.as_deref()),
+            iam_error_message: self.text(self.iam_answer.error_message.as_deref()),
+            function_name: &self.context.env_config.function_name,
+            invocations: 1,
+            faults: (details.severity == Severity::Fault).into(),
+            cold_starts: is_cold.into(),
+            metrics: MetricDirectives::new(iam_milliseconds.is_some()),
+        };
+        let mut line = Vec::with_capacity(1024);
+        if serde_json::to_writer(&mut line, &record).is_ok() {
+            line.push(b'\n');
+            // A log that cannot be written must not change the answer.
+            drop(io::stdout().write_all(&line));
+        }
+    }
+}
+
+/// A text of at most [`MAX_TEXT_BYTES`], with an ellipsis at the end if it was longer.
+fn truncate(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.len() <= MAX_TEXT_BYTES {
+        return text;
+    }
+    let end = text.floor_char_boundary(MAX_TEXT_BYTES - '…'.len_utf8());
+    Cow::Owned(format!("{}…", &text[..end]))
+}
+
+/// The current time in the format of the log's other lines.
+fn now() -> String {
+    let mut now = String::new();
+    // A `String` accepts every write.
+    let _ = Rfc3339Now.format_time(&mut Writer::new(&mut now));
+    now
+}
+
+/// A record as it is written.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LogRecord<'a> {
+    timestamp: String,
+    level: &'static str,
+    request_id: &'a str,
+    event_source: &'static str,
+    caller: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caller_arn: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caller_issuer: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caller_subject: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    requested_by: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_name: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    serial_number: Option<Cow<'a, str>>,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    violations: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    list_mfa_devices_attempts: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resync_mfa_device_attempts: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iam_milliseconds: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iam_request_id: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iam_error_code: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iam_error_message: Option<Cow<'a, str>>,
+    function_name: &'a str,
+    invocations: u8,
+    faults: u8,
+    cold_starts: u8,
+    #[serde(rename = "_aws")]
+    metrics: MetricDirectives,
+}
+
+/// Which members of a [`LogRecord`] are metrics, and which are their dimensions ("Specification:
+/// Embedded metric format" in the CloudWatch User Guide). The user is never a dimension: each
+/// value of a dimension is a metric of its own, visible to everyone with access to dashboards.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct MetricDirectives {
+    /// In milliseconds since 1970.
+    timestamp: u128,
+    cloud_watch_metrics: Value,
+}
+
+impl MetricDirectives {
+    /// The directives of an invocation that called IAM, or that did not: a metric without a value
+    /// must not be named.
+    fn new(has_called_iam: bool) -> Self {
+        let mut of_the_function = vec![
+            json!({"Name": "faults", "Unit": "Count"}),
+            json!({"Name": "coldStarts", "Unit": "Count"}),
+        ];
+        if has_called_iam {
+            of_the_function.push(json!({"Name": "iamMilliseconds", "Unit": "Milliseconds"}));
+        }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        Self {
+            timestamp: now.map_or(0, |time| time.as_millis()),
+            cloud_watch_metrics: json!([
+                {
+                    "Namespace": "ResyncMFADevice",
+                    "Dimensions": [["functionName"]],
+                    "Metrics": of_the_function,
+                },
+                {
+                    "Namespace": "ResyncMFADevice",
+                    "Dimensions": [
+                        ["functionName", "status"],
+                        ["functionName", "status", "eventSource"],
+                    ],
+                    "Metrics": [{"Name": "invocations", "Unit": "Count"}],
+                },
+            ]),
+        }
+    }
+}
