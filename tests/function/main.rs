@@ -6,7 +6,7 @@
     reason = "a test that cannot go on fails by panicking"
 )]
 
-mod bounds;
+mod alarms;
 mod callers;
 mod devices;
 mod discovery;
@@ -23,6 +23,7 @@ mod outcomes;
 mod requester;
 mod secrets;
 mod settings;
+mod template;
 mod tls;
 
 use std::path::Path;

@@ -1,0 +1,328 @@
+//! The alarms, the dashboard and the metric filters of `template.yaml`, held to real records.
+
+use std::collections::BTreeSet;
+
+use regex::Regex;
+use serde_json::{Map, Value};
+use support::iam::Fault;
+
+use crate::log::metrics;
+use crate::template::{resources, strings, table, text, words};
+use crate::{World, short_of_time};
+
+/// The namespace of the metrics that the function's records carry.
+const RECORDS: &str = "ResyncMFADevice";
+/// The namespace of the metrics that the stack's metric filters count.
+const FILTERS: &str = "ResyncMFADevice/${AWS::StackName}";
+
+fn alarms() -> Map<String, Value> {
+    resources("AWS::CloudWatch::Alarm")
+}
+
+/// The metrics that an alarm or a widget asks for: namespace, name, and the names of dimensions.
+fn asked_for() -> BTreeSet<(String, String, String)> {
+    let mut asked = BTreeSet::new();
+    let mut ask = |namespace: &str, name: &str, dimensions: &str| {
+        asked.insert((namespace.to_owned(), name.to_owned(), dimensions.to_owned()));
+    };
+    for (name, alarm) in alarms() {
+        // A metric, or several that an expression combines.
+        let several = alarm["Metrics"].as_array().cloned().unwrap_or_default();
+        let stats = several
+            .iter()
+            .filter_map(|it| it.pointer("/MetricStat/Metric"));
+        let single = [&alarm].into_iter().filter(|_| several.is_empty());
+        assert!(
+            stats.clone().chain(single.clone()).next().is_some(),
+            "{name}"
+        );
+        for metric in stats.chain(single) {
+            let dimensions = metric["Dimensions"].as_array().cloned().unwrap_or_default();
+            let dimensions: Vec<&str> = dimensions.iter().map(|it| text(&it["Name"])).collect();
+            ask(
+                text(&metric["Namespace"]),
+                text(&metric["MetricName"]),
+                &dimensions.join(","),
+            );
+        }
+    }
+    let search = Regex::new(
+        r#"^SEARCH\('\{(?<namespace>[^,]+),(?<set>[\w,]+)\} MetricName="(?<metric>\w+)""#,
+    )
+    .unwrap();
+    for widget in dashboard()["widgets"].as_array().unwrap() {
+        let Some(metrics) = widget["properties"]["metrics"].as_array() else {
+            continue;
+        };
+        for metric in metrics {
+            match metric.as_array().unwrap().as_slice() {
+                [expression] => {
+                    let found = search.captures(text(&expression["expression"])).unwrap();
+                    ask(&found["namespace"], &found["metric"], &found["set"]);
+                }
+                // The one before, with another statistic.
+                [Value::String(same), ..] if same == "..." => {}
+                [namespace, name, rest @ ..] => {
+                    let dimensions = rest.iter().step_by(2).filter_map(Value::as_str);
+                    let dimensions: Vec<&str> = dimensions.collect();
+                    ask(text(namespace), text(name), &dimensions.join(","));
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+    asked
+}
+
+fn dashboard() -> Value {
+    let dashboards = resources("AWS::CloudWatch::Dashboard");
+    let dashboard = dashboards.values().next().unwrap();
+    serde_json::from_str(text(&dashboard["DashboardBody"])).unwrap()
+}
+
+#[test]
+fn the_alarms_and_the_dashboard_ask_for_metrics_that_exist() {
+    let mut world = World::new();
+    let request = world.request();
+    world.invoke(&request);
+    let of_a_record = metrics(&world.function.records()[0]);
+    let filters = resources("AWS::Logs::MetricFilter");
+    let of_filters: BTreeSet<&str> = filters
+        .values()
+        .flat_map(|filter| filter["MetricTransformations"].as_array().unwrap())
+        .map(|transformation| {
+            assert_eq!(transformation["MetricNamespace"], FILTERS);
+            text(&transformation["MetricName"])
+        })
+        .collect();
+    let mut unused = of_filters.clone();
+    for (namespace, name, dimensions) in asked_for() {
+        match namespace.as_str() {
+            RECORDS => {
+                let metric = format!("{name} by {dimensions}");
+                assert!(of_a_record.contains(&metric), "{metric}: {of_a_record:?}");
+            }
+            FILTERS => {
+                assert!(of_filters.contains(name.as_str()), "{name}: {of_filters:?}");
+                assert_eq!(dimensions, "", "{name}");
+                unused.remove(name.as_str());
+            }
+            // AWS's own.
+            "AWS/Lambda" | "AWS/ApiGateway" => {}
+            other => panic!("{other}"),
+        }
+    }
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn every_alarm_says_where_to_read_on_and_is_documented_and_on_the_dashboard() {
+    let names: BTreeSet<String> = alarms().keys().cloned().collect();
+    for (name, alarm) in alarms() {
+        let description = text(&alarm["AlarmDescription"]);
+        assert!(description.ends_with(" Runbook: ${RunbookUrl}"), "{name}");
+        // CloudWatch takes 1024 characters, the address among them.
+        assert!(description.len() + 256 < 1024, "{name}");
+        assert_eq!(alarm["TreatMissingData"], "notBreaching", "{name}");
+    }
+    let documented = table("docs/operations.md", "alarm");
+    let documented: BTreeSet<String> = documented.iter().flat_map(|row| words(&row[0])).collect();
+    assert_eq!(documented, names);
+    let shown = &dashboard()["widgets"][0]["properties"]["alarms"];
+    let arns = names.iter().map(|name| format!("${{{name}.Arn}}"));
+    assert_eq!(strings(shown), arns.collect());
+}
+
+/// The alarms that count an invocation with this record.
+fn alarms_that_count(record: &Value) -> Vec<String> {
+    let term = Regex::new(r#"\$\.status = "(\w+)""#).unwrap();
+    let filters = resources("AWS::Logs::MetricFilter");
+    let counted_by_filter = |metric: &Value| {
+        filters.values().any(|filter| {
+            let pattern = text(&filter["FilterPattern"]);
+            filter["MetricTransformations"][0]["MetricName"] == *metric
+                && text(&filter["LogGroupName"]) == "LogGroup"
+                && term
+                    .captures_iter(pattern)
+                    .any(|it| record["status"] == it[1])
+        })
+    };
+    let counts = |alarm: &Value| match text(&alarm["Namespace"]) {
+        FILTERS => counted_by_filter(&alarm["MetricName"]),
+        RECORDS => {
+            let dimensions = alarm["Dimensions"].as_array().unwrap();
+            let mut given = dimensions.iter().filter(|it| it["Value"] != "Function");
+            record[text(&alarm["MetricName"])] == 1
+                && given.all(|it| record[text(&it["Name"])] == it["Value"])
+        }
+        _ => false,
+    };
+    let alarms = alarms().into_iter().filter(|(_, alarm)| counts(alarm));
+    alarms.map(|(name, _)| name).collect()
+}
+
+/// No fault goes unnoticed, and none notifies twice.
+#[test]
+fn each_fault_is_counted_by_one_alarm() {
+    let refused = |code| vec![Fault::error(400, code, "No")];
+    let failed = Fault::error(500, "ServiceFailure", "Sorry");
+    let page = Fault::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>".to_vec());
+    for (faults, milliseconds, status, level, alarm) in [
+        (vec![], 15_000, "Resynchronized", "INFO", None),
+        (
+            refused("NoSuchEntity"),
+            15_000,
+            "NoSuchEntity",
+            "WARN",
+            None,
+        ),
+        (
+            refused("InvalidAuthenticationCode"),
+            15_000,
+            "InvalidAuthenticationCode",
+            "WARN",
+            Some("RefusedCodesAlarm"),
+        ),
+        (
+            refused("AccessDenied"),
+            15_000,
+            "AccessDenied",
+            "ERROR",
+            Some("AccessDeniedAlarm"),
+        ),
+        (
+            refused("LimitExceeded"),
+            15_000,
+            "LimitExceeded",
+            "ERROR",
+            Some("FaultAlarm"),
+        ),
+        (
+            refused("SomethingNew"),
+            15_000,
+            "InternalError",
+            "ERROR",
+            Some("FaultAlarm"),
+        ),
+        (
+            vec![page],
+            15_000,
+            "ServiceFailure",
+            "ERROR",
+            Some("FaultAlarm"),
+        ),
+        (
+            vec![failed, Fault::RunAndClose],
+            15_000,
+            "OutcomeUnknown",
+            "ERROR",
+            Some("FaultAlarm"),
+        ),
+        (
+            vec![Fault::error(400, "Throttling", "Rate exceeded"); 3],
+            15_000,
+            "Throttling",
+            "ERROR",
+            Some("RetryableFaultAlarm"),
+        ),
+        (
+            vec![],
+            500,
+            "Unavailable",
+            "ERROR",
+            Some("RetryableFaultAlarm"),
+        ),
+    ] {
+        let mut world = World::new();
+        for fault in faults {
+            world.iam.inject(fault);
+        }
+        let request = world.request();
+        world.function.invoke(short_of_time(&request, milliseconds));
+        let record = &world.function.records()[0];
+        assert_eq!(
+            (&record["status"], &record["level"]),
+            (&status.into(), &level.into())
+        );
+        assert_eq!(alarms_that_count(record), Vec::from_iter(alarm), "{status}");
+    }
+}
+
+/// Whether a filter of terms that are all required matches a log event ("Filter pattern syntax" in
+/// the `CloudWatch` Logs User Guide, as far as this filter uses it).
+fn matches_all(pattern: &str, event: &Value) -> bool {
+    let term = Regex::new(r#"^\$\.(?<field>\w+) (?<operator>=|!=) "(?<value>[^"*]+)(?<any>\*?)"$"#)
+        .unwrap();
+    let terms = pattern
+        .strip_prefix("{ ")
+        .and_then(|it| it.strip_suffix(" }"));
+    terms.unwrap().split(" && ").all(|text_of_term| {
+        let found = term.captures(text_of_term).unwrap();
+        let value = text(&event[&found["field"]]);
+        let equal = match &found["any"] {
+            "" => value == &found["value"],
+            _ => value.starts_with(&found["value"]),
+        };
+        equal == (&found["operator"] == "=")
+    })
+}
+
+#[test]
+fn a_failure_of_the_gateway_is_counted_where_no_other_alarm_knows_of_it() {
+    let filters = resources("AWS::Logs::MetricFilter");
+    let filter = &filters["ApiFailureFilter"];
+    assert_eq!(filter["LogGroupName"], "ApiLogGroup");
+    let stages = resources("AWS::ApiGatewayV2::Stage");
+    let format = text(&stages["ApiStage"]["AccessLogSettings"]["Format"]);
+    let format: Value = serde_json::from_str(format).unwrap();
+    // "-" is what API Gateway writes for a variable without a value.
+    for (status, lambda, function, counted) in [
+        ("200", "200", "200", false),
+        ("422", "200", "422", false),
+        // FaultAlarm.
+        ("500", "200", "500", false),
+        // NoAnswerAlarm.
+        ("500", "200", "-", false),
+        // ThrottlesAlarm.
+        ("503", "429", "-", false),
+        // No permission to invoke the function, or no function.
+        ("500", "403", "-", true),
+        ("500", "404", "-", true),
+        // Lambda, or the gateway itself.
+        ("503", "500", "-", true),
+        ("500", "-", "-", true),
+        // Refused by the gateway.
+        ("401", "-", "-", false),
+        ("429", "-", "-", false),
+    ] {
+        let mut event = format.clone();
+        for value in event.as_object_mut().unwrap().values_mut() {
+            *value = match text(value) {
+                "$context.status" => status,
+                "$context.integration.integrationStatus" => lambda,
+                "$context.integration.status" => function,
+                _ => "-",
+            }
+            .into();
+        }
+        let pattern = text(&filter["FilterPattern"]);
+        assert_eq!(matches_all(pattern, &event), counted, "{event}");
+    }
+}
+
+#[test]
+fn a_filter_names_only_statuses_that_exist() {
+    let statuses = table("README.md", "`status`");
+    let statuses: BTreeSet<String> = statuses.iter().flat_map(|row| words(&row[0])).collect();
+    let term = Regex::new(r#"\$\.status = "(\w+)""#).unwrap();
+    for (name, filter) in resources("AWS::Logs::MetricFilter") {
+        let pattern = text(&filter["FilterPattern"]).to_owned();
+        assert!(
+            pattern.starts_with("{ ") && pattern.ends_with(" }"),
+            "{name}: {pattern}"
+        );
+        for found in term.captures_iter(&pattern) {
+            assert!(statuses.contains(&found[1]), "{name}: {}", &found[1]);
+        }
+    }
+}

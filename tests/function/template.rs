@@ -1,0 +1,298 @@
+//! `template.yaml`, held to what the function accepts and to the documents.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use regex::Regex;
+use resync_mfa_device::config::Config;
+use serde_json::{Map, Value};
+
+fn file(path: &str) -> String {
+    fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// The template; of a short form such as `!Ref`, what follows it.
+fn template() -> Value {
+    serde_saphyr::from_str(&file("template.yaml")).unwrap()
+}
+
+/// The properties of the template's resources of one type, by name.
+pub fn resources(kind: &str) -> Map<String, Value> {
+    let mut template = template();
+    let Value::Object(resources) = template["Resources"].take() else {
+        panic!("no resources");
+    };
+    let of_kind = resources.into_iter().filter(|(_, it)| it["Type"] == kind);
+    let found: Map<String, Value> = of_kind
+        .map(|(name, mut resource)| (name, resource["Properties"].take()))
+        .collect();
+    assert!(!found.is_empty(), "no {kind}");
+    found
+}
+
+#[track_caller]
+pub fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
+}
+
+/// The rows of the Markdown table whose first heading is `heading`, each with its cells.
+#[track_caller]
+pub fn table(document: &str, heading: &str) -> Vec<Vec<String>> {
+    let cells = |line: &str| -> Vec<String> {
+        let line = line.trim_matches('|');
+        line.split('|').map(|cell| cell.trim().to_owned()).collect()
+    };
+    let document = file(document);
+    let rows: Vec<_> = document
+        .lines()
+        .skip_while(|line| !line.starts_with(&format!("| {heading} |")))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(cells)
+        .collect();
+    assert!(!rows.is_empty(), "no table of {heading}");
+    rows
+}
+
+/// The words in backticks.
+pub fn words(cell: &str) -> BTreeSet<String> {
+    let quoted = cell.split('`').skip(1).step_by(2);
+    quoted.map(str::to_owned).collect()
+}
+
+pub fn strings(array: &Value) -> BTreeSet<String> {
+    let array = array.as_array().unwrap();
+    array.iter().map(|it| text(it).to_owned()).collect()
+}
+
+/// A parameter's pattern and the function agree about a value.
+#[track_caller]
+fn agree(parameter: &str, variable: &str, value: &str) {
+    static PATTERNS: std::sync::LazyLock<BTreeMap<String, Regex>> =
+        std::sync::LazyLock::new(|| {
+            let template = template();
+            let parameters = template["Parameters"].as_object().unwrap();
+            let patterns = parameters.iter().filter_map(|(name, parameter)| {
+                let pattern = parameter["AllowedPattern"].as_str()?;
+                Some((name.clone(), Regex::new(pattern).unwrap()))
+            });
+            patterns.collect()
+        });
+    let lookup = |name: &str| (name == variable).then(|| value.to_owned());
+    assert_eq!(
+        PATTERNS[parameter].is_match(value),
+        Config::from_lookup(lookup).is_ok(),
+        "{parameter}={value:?}"
+    );
+}
+
+#[test]
+fn a_parameter_accepts_what_the_function_accepts() {
+    let arn = "arn:aws:iam::123456789012:role/Helpdesk";
+    let long = "a".repeat(128);
+    let claims = [
+        "",
+        "email",
+        "custom:iam_user",
+        "https://example.com/groups",
+        "a claim",
+        " email",
+        "email\n",
+        "\t",
+        "e\u{a0}mail",
+        "\u{7f}",
+        "\u{85}",
+        "\u{3000}",
+        "é",
+        "a,b",
+        "[a]",
+    ];
+    let arns = [
+        String::new(),
+        "arn:aws:iam::123456789012:user/olga".to_owned(),
+        format!("arn:aws-cn:iam::123456789012:role/a/b/Helpdesk, {arn}"),
+        format!(" {arn} ,\t{arn}\n"),
+        format!("arn:aws:iam::123456789012:role/{long}"),
+        format!("arn:aws:iam::123456789012:role/{long}a"),
+        format!("arn:aws:iam::123456789012:user/{long}/{long}"),
+        format!("{arn},"),
+        format!(",{arn}"),
+        format!("{arn} {arn}"),
+        format!("{arn},,{arn}"),
+        "alice".to_owned(),
+        "*".to_owned(),
+        " ".to_owned(),
+        "arn:aws:iam::123456789012:root".to_owned(),
+        "arn:aws:iam::123456789012:user/".to_owned(),
+        "arn:aws:iam::123456789012:user/*".to_owned(),
+        "arn:aws:iam::123456789012:user/a b/c".to_owned(),
+        "arn:aws:iam::123456789012:group/helpdesk".to_owned(),
+        "arn:aws:iam::*:role/Helpdesk".to_owned(),
+        "arn:*:iam::123456789012:role/Helpdesk".to_owned(),
+        "arn:aws:iam::12345:role/Helpdesk".to_owned(),
+        "arn:aws:iam:eu-central-1:123456789012:role/Helpdesk".to_owned(),
+        "arn:aws:sts::123456789012:assumed-role/Helpdesk/h".to_owned(),
+    ];
+    let groups = [
+        "",
+        "it",
+        "it, mfa-helpdesk",
+        " it ",
+        "it\t,x",
+        "a b",
+        "it,",
+        ",",
+        " ",
+        "[it]",
+        "i[t",
+        "it]",
+        "a,,b",
+        "i\u{a0}t",
+        "\u{a0}it",
+        "é",
+    ];
+    let names = [
+        "CallerClaim",
+        "GroupsClaim",
+        "OperatorArns",
+        "OperatorGroups",
+    ];
+    let variables = [
+        "CALLER_CLAIM",
+        "GROUPS_CLAIM",
+        "OPERATOR_ARNS",
+        "OPERATOR_GROUPS",
+    ];
+    let parameters = || names.iter().zip(variables);
+    let listed = claims.into_iter().chain(groups);
+    for value in listed.chain(arns.iter().map(String::as_str)) {
+        for (parameter, variable) in parameters() {
+            agree(parameter, variable, value);
+        }
+    }
+
+    let config = ProptestConfig {
+        cases: 4096,
+        rng_seed: RngSeed::Fixed(7643),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let almost_an_arn = "[ \t\u{a0}]?arn:(aws|aws-cn|aw|aws \u{e9})?:(iam|iam|iam|sts)::\
+                         [0-9]{11,13}:(user|role|group)/([a-z*:$/]{0,3}/)?[a-zA-Z0-9_+=.@*-]{0,3} ?";
+    let almost_arns = prop::collection::vec(almost_an_arn, 1..3).prop_map(|arns| arns.join(","));
+    let any = prop_oneof![
+        any::<String>(),
+        "[a-c,\\[\\] \t\u{a0}\u{1f}]{0,5}",
+        almost_arns
+    ];
+    proptest!(config, |(value in any)| {
+        for (parameter, variable) in parameters() {
+            agree(parameter, variable, &value);
+        }
+    });
+}
+
+#[test]
+fn a_path_or_an_audience_that_means_more_than_it_says_is_refused() {
+    let template = template();
+    for (parameter, good, bad) in [
+        (
+            "UserPath",
+            &["/", "/staff/", "/a/b-c/", "/a&b=c/"][..],
+            &[
+                "",
+                "staff/",
+                "/staff",
+                "/*/",
+                "/st?ff/",
+                "/${aws:username}/",
+                "/a b/",
+            ][..],
+        ),
+        (
+            "JwtAudience",
+            &["", "portal", "a,b", "https://example.com/-/x", "api://1+2"],
+            &["a, b", " a", "a ", ",", "a,", "a\u{a0}b", "a\tb"],
+        ),
+        (
+            "RunbookUrl",
+            &["https://wiki.example.com/x?y=z#w", "docs/operations.md"],
+            &["", "a b"],
+        ),
+    ] {
+        let pattern = text(&template["Parameters"][parameter]["AllowedPattern"]);
+        let pattern = Regex::new(pattern).unwrap();
+        for value in good {
+            assert!(pattern.is_match(value), "{parameter}={value}");
+        }
+        for value in bad {
+            assert!(!pattern.is_match(value), "{parameter}={value}");
+        }
+    }
+}
+
+#[test]
+fn every_parameter_is_documented_with_its_default() {
+    let mut documented = BTreeMap::new();
+    for row in table("docs/deployment.md", "parameter") {
+        let default = words(&row[1]).pop_first().unwrap_or_default();
+        for name in words(&row[0]) {
+            documented.insert(name, default.clone());
+        }
+    }
+    let template = template();
+    let parameters = template["Parameters"].as_object().unwrap().iter();
+    let real: BTreeMap<String, String> = parameters
+        .map(|(name, parameter)| {
+            let default = match &parameter["Default"] {
+                Value::String(default) => default.clone(),
+                other => other.to_string(),
+            };
+            (name.clone(), default)
+        })
+        .collect();
+    assert_eq!(documented, real);
+}
+
+#[test]
+fn every_end_of_the_workflow_is_documented() {
+    let machine = resources("AWS::Serverless::StateMachine");
+    let states = &machine["Workflow"]["Definition"]["States"];
+    let mut documented: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in table("docs/workflow.md", "end") {
+        for end in words(&row[0]) {
+            documented.insert(end, words(&row[1]));
+        }
+    }
+    let lambda = table("docs/workflow.md", "error");
+    let lambda = lambda.iter().flat_map(|row| words(&row[0]));
+    documented.get_mut("Failed").unwrap().extend(lambda);
+    let catch = states["Resync"]["Catch"].as_array().unwrap();
+    let mut real: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut caught = BTreeSet::from(["Resynchronized".to_owned()]);
+    for catcher in catch {
+        let errors = strings(&catcher["ErrorEquals"]);
+        caught.extend(errors.clone());
+        real.insert(text(&catcher["Next"]).to_owned(), errors);
+    }
+    // What none of the others catches.
+    let statuses = table("README.md", "`status`");
+    let statuses = statuses.iter().flat_map(|row| words(&row[0]));
+    let others = statuses.filter(|status| !caught.contains(status));
+    let others: BTreeSet<String> = others.collect();
+    assert_eq!(
+        real.insert("OutcomeUnknown".to_owned(), others),
+        Some(BTreeSet::from(["States.ALL".to_owned()]))
+    );
+    real.insert(
+        "Resynchronized".to_owned(),
+        ["Resynchronized".to_owned()].into(),
+    );
+    assert_eq!(documented, real);
+
+    let retried = strings(&states["Resync"]["Retry"][0]["ErrorEquals"]);
+    let failed = &real["Failed"];
+    assert!(retried.is_subset(failed), "{retried:?}");
+}
