@@ -1,12 +1,12 @@
 //! The whole stack, deployed as a newcomer deploys it, to a local AWS that enforces signatures and
-//! policies, and used through its front doors. `.ci/stack` installs what it needs and runs it.
+//! policies, and used through every entry point. `.ci/stack` installs what it needs and runs it.
 //!
-//! What that AWS, MiniStack, does not do, and so nobody sees here: it starts the function for an
-//! API without asking the function's own policy (what that policy says is read instead), lets a
-//! workflow and a deployer do what their roles may not, takes every user's path to be `/`,
-//! throttles no API, answers no preflight by what a template says, writes no access log and no
-//! workflow's log, writes Lambda's reports as text whatever the format, and takes no metric from a
-//! log.
+//! What that AWS, MiniStack, does not do, so that no test here can show it: it invokes the function
+//! for an API without checking the function's resource policy (the test reads that policy instead),
+//! lets a workflow and a deployer do what their roles may not, treats every user's path as `/`,
+//! throttles no API, answers no preflight from a template's CORS settings, writes no access log and
+//! no workflow's log, writes Lambda's reports as text whatever the format, makes no metrics of a
+//! log, and has another name for a throttled invocation in a workflow.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -29,6 +29,7 @@ use crate::issuer::Issuer;
 const STACK: &str = "resync";
 const BUCKET: &str = "artifacts";
 const AUDIENCE: &str = "portal";
+const RUNBOOK: &str = "https://wiki.example.com/resync-mfa-device";
 
 /// What the embedded IAM's clock says at first: 2027-01-15T08:00:00Z.
 const NOW: i64 = 1_800_000_000;
@@ -43,13 +44,22 @@ fn the_stack_from_its_deployment_to_its_removal() {
     build(&cloud);
     cloud.aws(&["s3", "mb", &format!("s3://{BUCKET}")]);
 
-    say("one of issuer and audience alone is refused");
-    let refused = deploy(&cloud, &["JwtIssuer=https://issuer.example.com"]);
-    let complaint = refused.expect_err("no audience");
-    assert!(
-        complaint.contains("JwtIssuer needs JwtAudience"),
-        "{complaint}"
-    );
+    say("invalid parameters are refused");
+    for (parameter, expected) in [
+        (
+            "JwtIssuer=https://issuer.example.com",
+            "JwtIssuer needs JwtAudience",
+        ),
+        ("JwtAudience=\"a, b\"", "without spaces"),
+        ("CallerClaim=\"a claim\"", "the name of one claim"),
+        ("GroupsClaim=\"a claim\"", "the name of one claim"),
+        ("OperatorArns=alice", "the ARNs of IAM users and roles"),
+        ("OperatorGroups=[it]", "names of groups"),
+        ("UserPath=/${aws:username}/", "without wildcards"),
+    ] {
+        let complaint = deploy(&cloud, &[parameter]).expect_err(parameter);
+        assert!(complaint.contains(expected), "{parameter}: {complaint}");
+    }
 
     say("deploy");
     deploy(&cloud, &[]).expect("the stack is deployed");
@@ -62,8 +72,10 @@ fn the_stack_from_its_deployment_to_its_removal() {
     stack.answers_whoever_may_invoke(&people);
     say("signed requests");
     stack.answers_who_signs(&people);
+    say("the emergency stop, and its end");
+    stack.stops_and_starts(&people);
 
-    say("an update of the running stack: tokens, an origin, a topic");
+    say("an update of the running stack: tokens, an origin, a topic, a runbook");
     let issuer = Issuer::start(cloud.directory());
     let topic = cloud.aws(&["sns", "create-topic", "--name", "alarms"]);
     let topic = topic["TopicArn"].as_str().expect("an ARN");
@@ -74,11 +86,12 @@ fn the_stack_from_its_deployment_to_its_removal() {
         "OperatorGroups=helpdesk".to_owned(),
         "CorsOrigin=https://portal.example.com".to_owned(),
         format!("AlarmTopicArn={topic}"),
+        format!("RunbookUrl={RUNBOOK}"),
     ];
     let settings: Vec<&str> = settings.iter().map(String::as_str).collect();
     deploy(&cloud, &settings).expect("the stack is updated");
     assert_eq!(Stack::of(&cloud).url, stack.url);
-    stack.alarms_tell(topic);
+    stack.alarms_say(RUNBOOK, &json!([topic]));
     say("tokens");
     stack.answers_who_has_a_token(&people, &issuer);
 
@@ -119,7 +132,17 @@ fn build(cloud: &Cloud) {
         .expect("the function is built");
 }
 
-/// Deploys what was built, with these parameters besides.
+/// How many resources of this type the template has.
+fn declared(kind: &str) -> usize {
+    let template = concat!(env!("CARGO_MANIFEST_DIR"), "/template.yaml");
+    let template = std::fs::read_to_string(template).expect("a template");
+    let template: Value = serde_saphyr::from_str(&template).expect("YAML");
+    let resources = template["Resources"].as_object().expect("resources");
+    let of_kind = resources.values().filter(|it| it["Type"] == kind);
+    of_kind.count()
+}
+
+/// Deploys what was built, with these parameters too.
 fn deploy(cloud: &Cloud, parameters: &[&str]) -> Result<String, String> {
     let template = cloud.directory().join("build/template.yaml");
     let template = template.to_string_lossy();
@@ -150,7 +173,7 @@ fn deploy(cloud: &Cloud, parameters: &[&str]) -> Result<String, String> {
     cloud.sam(&arguments)
 }
 
-/// The people who come to the front doors, as MiniStack's IAM knows them.
+/// The people who call, as MiniStack's IAM knows them.
 struct People {
     /// A user with a device.
     alice: Credentials,
@@ -344,7 +367,7 @@ impl<'a> Stack<'a> {
 
         let groups = self.cloud.aws(&["logs", "describe-log-groups"]);
         let groups = groups["logGroups"].as_array().expect("log groups");
-        assert_eq!(groups.len(), 3, "{groups:?}");
+        assert_eq!(groups.len(), declared("AWS::Logs::LogGroup"), "{groups:?}");
         assert!(groups.iter().all(|group| group["retentionInDays"] == 90));
 
         let machine = ["stepfunctions", "describe-state-machine"];
@@ -352,12 +375,7 @@ impl<'a> Stack<'a> {
         let machine = self.cloud.aws(&[&machine[..], &arn[..]].concat());
         assert_eq!(machine["type"], "EXPRESS");
 
-        let alarms = self.alarms();
-        assert_eq!(alarms.len(), 4, "{alarms:?}");
-        for alarm in alarms {
-            assert_eq!(alarm["TreatMissingData"], "notBreaching", "{alarm}");
-            assert_eq!(alarm["AlarmActions"], json!([]), "{alarm}");
-        }
+        self.alarms_say("docs/operations.md", &json!([]));
         let dashboard = self.output("Dashboard");
         let get = [
             "cloudwatch",
@@ -378,11 +396,16 @@ impl<'a> Stack<'a> {
         }
     }
 
-    fn alarms_tell(&self, topic: &str) {
+    /// Every alarm of the template is there, names this runbook and notifies these topics.
+    fn alarms_say(&self, runbook: &str, topics: &Value) {
         let alarms = self.alarms();
-        assert_eq!(alarms.len(), 4, "{alarms:?}");
+        let expected = declared("AWS::CloudWatch::Alarm");
+        assert_eq!(alarms.len(), expected, "{alarms:?}");
         for alarm in alarms {
-            assert_eq!(alarm["AlarmActions"], json!([topic]), "{alarm}");
+            let description = text(&alarm["AlarmDescription"]);
+            assert!(description.ends_with(runbook), "{alarm}");
+            assert_eq!(alarm["TreatMissingData"], "notBreaching", "{alarm}");
+            assert_eq!(alarm["AlarmActions"], *topics, "{alarm}");
         }
     }
 
@@ -411,20 +434,42 @@ impl<'a> Stack<'a> {
         assert_eq!(answer["errorType"], "NoSuchEntity", "{answer}");
         assert!(failed, "{answer}");
 
-        let complaint = self
-            .cloud
-            .aws_as(
-                &people.alice,
-                &[
-                    "lambda",
-                    "invoke",
-                    "--function-name",
-                    &self.function,
-                    "/dev/null",
-                ],
-            )
-            .expect_err("a user may not invoke the function");
+        let complaint = self.try_to_invoke(&people.alice);
+        let complaint = complaint.expect_err("a user may not invoke the function");
         assert!(complaint.contains("AccessDenied"), "{complaint}");
+    }
+
+    /// What the AWS CLI says when these credentials invoke the function directly.
+    fn try_to_invoke(&self, who: &Credentials) -> Result<String, String> {
+        let invoke = ["lambda", "invoke", "--function-name", &self.function];
+        self.cloud
+            .aws_as(who, &[&invoke[..], &["/dev/null"]].concat())
+    }
+
+    /// The commands of docs/operations.md, and what callers see meanwhile.
+    fn stops_and_starts(&self, people: &People) {
+        let name = ["--function-name", &self.function];
+        let stop = ["lambda", "put-function-concurrency"];
+        let nothing = ["--reserved-concurrent-executions", "0"];
+        self.cloud
+            .aws(&[&stop[..], &name[..], &nothing[..]].concat());
+        let before = self.invocations();
+        let administrator = Credentials {
+            key_id: "test".to_owned(),
+            secret: "test".to_owned(),
+            session_token: None,
+        };
+        let complaint = self.try_to_invoke(&administrator).expect_err("a stop");
+        assert!(complaint.contains("TooManyRequests"), "{complaint}");
+        let signed = signed_by(&people.alice);
+        let (status, _, answer) = post(&self.url, &signed, &codes(None));
+        assert!(status >= 400, "{status}");
+        assert_eq!(answer.get("status"), None, "{answer}");
+        assert_eq!(self.invocations(), before);
+
+        let start = ["lambda", "delete-function-concurrency"];
+        self.cloud.aws(&[&start[..], &name[..]].concat());
+        self.answers(&signed, &codes(None), 200, "Resynchronized");
     }
 
     fn answers_who_signs(&self, people: &People) {
@@ -575,11 +620,17 @@ impl<'a> Stack<'a> {
         unknown["userName"] = "nobody".into();
         check(self.run_workflow(&unknown), "Refused", "NoSuchEntity");
         check(self.run_workflow(&json!({})), "Refused", "InvalidRequest");
-        check(self.run_workflow(&json!("a text")), "Refused", "");
+        // The function refuses what is no object.
+        for input in [json!("a text"), json!([{}]), json!(5), json!(null)] {
+            check(self.run_workflow(&input), "Refused", "InvalidRequest");
+        }
 
+        // No input makes the function take the event for an HTTP event.
         let mut http = world.good_request();
-        http["requestContext"] = json!({});
-        check(self.run_workflow(&http), "OutcomeUnknown", "");
+        http["requestContext"] = json!({"http": {"method": "GET"}});
+        http["httpMethod"] = "GET".into();
+        http["rawPath"] = "/".into();
+        check(self.run_workflow(&http), "Resynchronized", "back in step");
 
         iam.inject(Fault::error(403, "AccessDenied", "not authorized"));
         check(
@@ -611,7 +662,7 @@ impl<'a> Stack<'a> {
 
     /// How many invocations the function's log tells of.
     fn invocations(&self) -> usize {
-        self.log().matches(r#""front":"#).count()
+        self.log().matches(r#""eventSource":"#).count()
     }
 
     fn log(&self) -> String {
@@ -686,6 +737,14 @@ impl<'a> Stack<'a> {
         };
         let before = left();
         assert!(before.iter().all(|(_, count)| *count > 0), "{before:?}");
+        let audit_log = self.output("LogGroup");
+
+        // Without a function, the workflow knows that nothing ran.
+        let delete = ["lambda", "delete-function", "--function-name"];
+        self.cloud.aws(&[&delete[..], &[&self.function]].concat());
+        let (end, cause) = self.run_workflow(&codes(Some("alice")));
+        assert_eq!(end, "Failed", "{cause}");
+
         self.cloud
             .sam(&[
                 "delete",
@@ -698,6 +757,12 @@ impl<'a> Stack<'a> {
                 BUCKET,
             ])
             .expect("the stack is removed");
+        let groups = self.cloud.aws(&["logs", "describe-log-groups"]);
+        let groups = groups["logGroups"].as_array().expect("log groups").iter();
+        let names: Vec<_> = groups.map(|group| text(&group["logGroupName"])).collect();
+        assert_eq!(names, [audit_log.as_str()]);
+        let delete = ["logs", "delete-log-group", "--log-group-name", &audit_log];
+        self.cloud.aws(&delete);
         let after = left();
         assert!(after.iter().all(|(_, count)| *count == 0), "{after:?}");
     }
