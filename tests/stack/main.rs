@@ -99,6 +99,9 @@ fn the_stack_from_its_deployment_to_its_removal() {
     deploy(&cloud, &["UserPath=/staff/"]).expect("the stack is updated");
     let (answer, _) = stack.invoke(&codes(Some("alice")));
     assert_eq!(answer["errorType"], "AccessDenied", "{answer}");
+    // IAM denies this call too; the function finds out why.
+    let (answer, _) = stack.invoke(&codes(Some("nobody")));
+    assert_eq!(answer["errorType"], "NoSuchEntity", "{answer}");
 
     say("the workflow, and an IAM that refuses codes");
     let world = World::new(&stack);
@@ -625,12 +628,26 @@ impl<'a> Stack<'a> {
             check(self.run_workflow(&input), "Refused", "InvalidRequest");
         }
 
+        // The log says who asked: by the input's word, in either spelling, or the execution.
+        for name in ["requestedBy", "RequestedBy"] {
+            let mut named = world.good_request();
+            named[name] = format!("the ticket of {name}").into();
+            check(self.run_workflow(&named), "Resynchronized", "back in step");
+        }
+
         // No input makes the function take the event for an HTTP event.
         let mut http = world.good_request();
         http["requestContext"] = json!({"http": {"method": "GET"}});
         http["httpMethod"] = "GET".into();
         http["rawPath"] = "/".into();
         check(self.run_workflow(&http), "Resynchronized", "back in step");
+
+        iam.inject(Fault::error(400, "ValidationError", "not valid"));
+        check(
+            self.run_workflow(&world.good_request()),
+            "Refused",
+            "ValidationError",
+        );
 
         iam.inject(Fault::error(403, "AccessDenied", "not authorized"));
         check(
@@ -679,9 +696,18 @@ impl<'a> Stack<'a> {
             self.log().contains(r#""status":"OutcomeUnknown""#)
         });
         let log = self.log();
+        for who in [
+            "the ticket of requestedBy",
+            "the ticket of RequestedBy",
+            "arn:aws:states:",
+        ] {
+            assert!(log.contains(&format!(r#""requestedBy":"{who}"#)), "{who}");
+        }
         let sent = world.iam.calls();
         let codes = sent.iter().flat_map(|call| {
-            ["AuthenticationCode1", "AuthenticationCode2"].map(|name| call[name].as_str())
+            // The call that looks for the device has none.
+            let names = ["AuthenticationCode1", "AuthenticationCode2"].into_iter();
+            names.filter_map(|name| call.get(name).map(String::as_str))
         });
         let codes: Vec<&str> = codes.chain(ANY_CODES).collect();
         assert!(codes.len() > 20, "{codes:?}");
