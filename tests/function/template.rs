@@ -80,7 +80,10 @@ fn agree(parameter: &str, variable: &str, value: &str) {
             });
             patterns.collect()
         });
-    let lookup = |name: &str| (name == variable).then(|| value.to_owned());
+    let lookup = |name: &str| match name {
+        "AWS_REGION" => Some("eu-central-1".to_owned()),
+        name => (name == variable).then(|| value.to_owned()),
+    };
     assert_eq!(
         PATTERNS[parameter].is_match(value),
         Config::from_lookup(lookup).is_ok(),
@@ -280,6 +283,8 @@ fn every_end_of_the_workflow_is_documented() {
     // What none of the others catches.
     let statuses = table("README.md", "`status`");
     let statuses = statuses.iter().flat_map(|row| words(&row[0]));
+    // The answer to a GET, which the workflow never sends.
+    caught.insert("Devices".to_owned());
     let others = statuses.filter(|status| !caught.contains(status));
     let others: BTreeSet<String> = others.collect();
     assert_eq!(

@@ -149,10 +149,17 @@ impl Drop for Cloud {
 /// Posts `body`, with curl: the HTTP status, the headers and the body of the answer.
 #[track_caller]
 pub fn post(url: &str, options: &[String], body: &Value) -> (u16, String, Value) {
+    let data = ["--header", "content-type: application/json", "--data"].map(str::to_owned);
+    let data = data.into_iter().chain([body.to_string()]);
+    let options: Vec<String> = data.chain(options.iter().cloned()).collect();
+    get(url, &options)
+}
+
+/// Sends a request without a body, with curl: the same of the answer.
+#[track_caller]
+pub fn get(url: &str, options: &[String]) -> (u16, String, Value) {
     let mut curl = command("curl");
     curl.args(["--silent", "--show-error", "--include", "--max-time", "30"])
-        .args(["--header", "content-type: application/json"])
-        .args(["--data", &body.to_string()])
         .args(options)
         .arg(url);
     let answer = run(&mut curl).expect("curl succeeds");

@@ -18,12 +18,13 @@
 mod cloud;
 mod issuer;
 
+use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 use support::iam::{Device, Fault, Iam, STEP};
 
-use crate::cloud::{ACCOUNT, Cloud, Credentials, REGION, post, signed_by, wait_until};
+use crate::cloud::{ACCOUNT, Cloud, Credentials, REGION, get, post, signed_by, wait_until};
 use crate::issuer::Issuer;
 
 const STACK: &str = "resync";
@@ -197,7 +198,7 @@ impl People {
             "Statement": {
                 "Effect": "Allow",
                 "Action": "execute-api:Invoke",
-                "Resource": stack.output("ApiRouteArn"),
+                "Resource": [stack.output("ApiRouteArn"), stack.output("DevicesRouteArn")],
             },
         })
         .to_string();
@@ -321,6 +322,7 @@ struct Stack<'a> {
     cloud: &'a Cloud,
     outputs: Value,
     url: String,
+    devices_url: String,
     function: String,
     workflow: String,
 }
@@ -333,10 +335,12 @@ impl<'a> Stack<'a> {
             cloud,
             outputs,
             url: String::new(),
+            devices_url: String::new(),
             function: String::new(),
             workflow: String::new(),
         };
         stack.url = stack.output("ApiUrl");
+        stack.devices_url = stack.output("DevicesUrl");
         stack.function = stack.output("Function");
         stack.workflow = stack.output("Workflow");
         stack
@@ -357,16 +361,15 @@ impl<'a> Stack<'a> {
         let policy: Value =
             serde_json::from_str(policy["Policy"].as_str().expect("a policy")).expect("JSON");
         let statements = policy["Statement"].as_array().expect("statements");
-        assert_eq!(statements.len(), 1, "{policy}");
-        let statement = &statements[0];
-        assert_eq!(
-            statement["Principal"]["Service"],
-            "apigateway.amazonaws.com"
-        );
-        assert_eq!(
-            statement["Condition"]["ArnLike"]["AWS:SourceArn"],
-            self.output("ApiRouteArn"),
-        );
+        let mut sources = BTreeSet::new();
+        for statement in statements {
+            let service = &statement["Principal"]["Service"];
+            assert_eq!(service, "apigateway.amazonaws.com");
+            let source = &statement["Condition"]["ArnLike"]["AWS:SourceArn"];
+            sources.insert(text(source).to_owned());
+        }
+        let routes = ["ApiRouteArn", "DevicesRouteArn"].map(|name| self.output(name));
+        assert_eq!(sources, BTreeSet::from(routes), "{policy}");
 
         let groups = self.cloud.aws(&["logs", "describe-log-groups"]);
         let groups = groups["logGroups"].as_array().expect("log groups");
@@ -487,11 +490,22 @@ impl<'a> Stack<'a> {
         check(&people.helpdesk, &of_alice, 200, "Resynchronized");
         check(&people.stranger, &of_alice, 403, "NotAuthorized");
         check(&people.stranger, &own, 404, "NoSuchEntity");
+        let lists = |who: &Credentials, query: &str, status: u16, word: &str| {
+            self.lists(&signed_by(who), query, status, word);
+        };
+        lists(&people.alice, "", 200, "Devices");
+        lists(&people.operator, "?userName=alice", 200, "Devices");
+        lists(&people.helpdesk, "?userName=alice", 200, "Devices");
+        lists(&people.stranger, "?userName=alice", 403, "NotAuthorized");
+        lists(&people.stranger, "", 404, "NoSuchEntity");
 
         // These do not get as far as the function.
         let before = self.invocations();
         let gateway_refuses = |who: &[String]| {
             let (status, _, answer) = post(&self.url, who, &of_alice);
+            assert_eq!(status, 403, "{answer}");
+            assert_eq!(answer.get("status"), None, "{answer}");
+            let (status, _, answer) = get(&self.devices_url, who);
             assert_eq!(status, 403, "{answer}");
             assert_eq!(answer.get("status"), None, "{answer}");
         };
@@ -536,11 +550,20 @@ impl<'a> Stack<'a> {
         check(&alice, &of_alice, 200, "Resynchronized");
         check(&helpdesk, &of_alice, 200, "Resynchronized");
         check(&other, &of_alice, 403, "NotAuthorized");
+        let lists = |claims: &Value, query: &str, status: u16, word: &str| {
+            self.lists(&bearer(&token(claims)), query, status, word);
+        };
+        lists(&alice, "", 200, "Devices");
+        lists(&helpdesk, "?userName=alice", 200, "Devices");
+        lists(&other, "?userName=alice", 403, "NotAuthorized");
 
         // These do not get as far as the function.
         let before = self.invocations();
         let gateway_refuses = |who: &[String]| {
             let (status, _, answer) = post(&self.url, who, &of_alice);
+            assert_eq!(status, 401, "{answer}");
+            assert_eq!(answer.get("status"), None, "{answer}");
+            let (status, _, answer) = get(&self.devices_url, who);
             assert_eq!(status, 401, "{answer}");
             assert_eq!(answer.get("status"), None, "{answer}");
         };
@@ -559,6 +582,15 @@ impl<'a> Stack<'a> {
     #[track_caller]
     fn answers(&self, who: &[String], body: &Value, status: u16, word: &str) {
         let (got, headers, answer) = post(&self.url, who, body);
+        assert_eq!((got, text(&answer["status"])), (status, word), "{answer}");
+        assert!(headers.contains("cache-control: no-store"), "{headers}");
+    }
+
+    /// Checks the HTTP status and the document's of an answer to a `GET`.
+    #[track_caller]
+    fn lists(&self, who: &[String], query: &str, status: u16, word: &str) {
+        let url = format!("{}{query}", self.devices_url);
+        let (got, headers, answer) = get(&url, who);
         assert_eq!((got, text(&answer["status"])), (status, word), "{answer}");
         assert!(headers.contains("cache-control: no-store"), "{headers}");
     }
@@ -606,7 +638,7 @@ impl<'a> Stack<'a> {
         );
         assert!(!alice_signs_in());
         let end = self.run_workflow(&world.good_request());
-        check(end, "Resynchronized", "back in step");
+        check(end, "Resynchronized", "is resynchronized");
         assert!(alice_signs_in());
 
         let mut late = world.good_request();
@@ -632,7 +664,11 @@ impl<'a> Stack<'a> {
         for name in ["requestedBy", "RequestedBy"] {
             let mut named = world.good_request();
             named[name] = format!("the ticket of {name}").into();
-            check(self.run_workflow(&named), "Resynchronized", "back in step");
+            check(
+                self.run_workflow(&named),
+                "Resynchronized",
+                "is resynchronized",
+            );
         }
 
         // No input makes the function take the event for an HTTP event.
@@ -640,7 +676,11 @@ impl<'a> Stack<'a> {
         http["requestContext"] = json!({"http": {"method": "GET"}});
         http["httpMethod"] = "GET".into();
         http["rawPath"] = "/".into();
-        check(self.run_workflow(&http), "Resynchronized", "back in step");
+        check(
+            self.run_workflow(&http),
+            "Resynchronized",
+            "is resynchronized",
+        );
 
         iam.inject(Fault::error(400, "ValidationError", "not valid"));
         check(
@@ -660,7 +700,7 @@ impl<'a> Stack<'a> {
         let calls = iam.calls().len();
         (0..3).for_each(|_| iam.inject(throttle()));
         let end = self.run_workflow(&world.good_request());
-        check(end, "Resynchronized", "back in step");
+        check(end, "Resynchronized", "is resynchronized");
         assert_eq!(iam.calls().len(), calls + 4);
         let calls = iam.calls().len();
         (0..9).for_each(|_| iam.inject(throttle()));
