@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use regex::Regex;
 use serde_json::{Value, json};
 use support::iam::Fault;
 
@@ -115,6 +116,55 @@ fn a_record_tells_the_whole_story() {
     // Nothing else was written.
     let written = world.function.stop();
     assert_eq!(written.lines().count(), 4, "{written}");
+}
+
+/// The table in `docs/operations.md` and real records name the same fields, and the queries there ask
+/// for no others.
+#[test]
+fn every_field_of_a_record_is_documented() {
+    let mut world = World::with(&[("CALLER_CLAIM", "name")]);
+    let mut request = world.request();
+    request["requestedBy"] = json!("helpdesk");
+    let mut unknown = request.clone();
+    unknown["userName"] = json!("bob");
+    let mut found = request.clone();
+    found.as_object_mut().unwrap().remove("serialNumber");
+    let claims = json!({"iss": "https://issuer.example", "sub": "u-1", "name": "bob"});
+    let mut fields = BTreeSet::new();
+    for event in [
+        request.clone(),
+        unknown,
+        found,
+        json!({}),
+        http_api(
+            &json!({"iam": {"userArn": "arn:aws:iam::123456789012:root"}}),
+            &request,
+        ),
+        http_api(&json!({"jwt": {"claims": claims}}), &request),
+    ] {
+        world.invoke(&event);
+        let record = &world.function.records()[0];
+        fields.extend(record.as_object().unwrap().keys().cloned());
+    }
+    let text = include_str!("../../docs/operations.md");
+    let documented: BTreeSet<String> = text
+        .lines()
+        .skip_while(|line| !line.starts_with("| field |"))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| line.split('`').nth(1).unwrap().to_owned())
+        .collect();
+    assert_eq!(documented, fields);
+
+    let of_the_record = Regex::new(r"fields @timestamp, (?<fields>.*status, reason.*)").unwrap();
+    let mut asked = 0;
+    for query in of_the_record.captures_iter(text) {
+        for field in query["fields"].split(", ") {
+            assert!(fields.contains(field), "{field}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 20, "{asked}");
 }
 
 #[test]

@@ -263,3 +263,29 @@ fn the_contract_and_the_function_agree_on_requests() {
     }
     assert_eq!(world.iam.now(), NOW);
 }
+
+/// The tables of `docs/api.md` and the contract.
+#[test]
+fn the_tables_of_codes_and_reasons_are_complete() {
+    let contract = contract();
+    let schemas = &contract["components"]["schemas"];
+    for (header, values) in [
+        (
+            "| `code` | the field |",
+            &schemas["Violation"]["properties"]["code"]["enum"],
+        ),
+        (
+            "| `reason` | IAM does not know |",
+            &schemas["NoSuchEntity"]["properties"]["reason"]["enum"],
+        ),
+    ] {
+        let documented: Vec<&str> = include_str!("../../docs/api.md")
+            .lines()
+            .skip_while(|line| *line != header)
+            .skip(2)
+            .take_while(|line| line.starts_with('|'))
+            .map(|line| line.split('`').nth(1).unwrap())
+            .collect();
+        assert_eq!(json!(documented), *values, "{header}");
+    }
+}
