@@ -66,7 +66,7 @@ impl Cloud {
             .stdout(log.try_clone().expect("a second handle"))
             .stderr(log)
             .spawn()
-            .expect("ministack starts: pip install --requirement .ci/requirements.txt");
+            .expect("ministack starts: pip install --requirement scripts/requirements.txt");
         let cloud = Self {
             process,
             port,

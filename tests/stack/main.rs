@@ -1,5 +1,5 @@
 //! The whole stack, deployed as a newcomer deploys it, to a local AWS that enforces signatures and
-//! policies, and used through every entry point. `.ci/stack` installs what it needs and runs it.
+//! policies, and used through every entry point. `scripts/test-stack` installs what it needs and runs it.
 //!
 //! What that AWS, MiniStack, does not do, so that no test here can show it: it invokes the function
 //! for an API without checking the function's resource policy (the test reads that policy instead),
@@ -39,7 +39,7 @@ const NOW: i64 = 1_800_000_000;
 const ANY_CODES: [&str; 2] = ["219910", "851773"];
 
 #[test]
-#[ignore = "needs MiniStack, the SAM CLI and the AWS CLI, and some minutes: run .ci/stack"]
+#[ignore = "needs MiniStack, the SAM CLI and the AWS CLI, and some minutes: run scripts/test-stack"]
 fn the_stack_from_its_deployment_to_its_removal() {
     let cloud = Cloud::start();
     build(&cloud);
