@@ -3,7 +3,9 @@
 use std::io::Read;
 use std::net::TcpListener;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use rustls::{NamedGroup, ServerConfig};
 use support::iam::Iam;
 use support::lambda::Function;
 use support::tls::{Authority, Certificate};
@@ -20,8 +22,12 @@ struct Tls {
 impl Tls {
     fn new(name: &str, certificate: Certificate) -> Self {
         let authority = Authority::new("an authority");
+        Self::with(name, &authority, authority.server(certificate))
+    }
+
+    fn with(name: &str, authority: &Authority, server: Arc<ServerConfig>) -> Self {
         let world = World::new();
-        let iam = Iam::start_tls(authority.server(certificate), NOW);
+        let iam = Iam::start_tls(server, NOW);
         iam.register(crate::USER, crate::SERIAL, &world.device);
         let bundle = file(name, authority.pem());
         Self { world, iam, bundle }
@@ -136,9 +142,29 @@ fn a_tls_session_is_resumed() {
     assert_eq!(tls.iam.resumptions(), [false, true, true, true, true, true]);
 }
 
-/// RFC 8446, section 4.2.1: the extension lists the versions on offer.
 #[test]
-fn nothing_older_than_tls_1_2_is_offered() {
+fn the_key_exchange_is_post_quantum_where_the_server_has_it() {
+    use NamedGroup::{X25519, X25519MLKEM768};
+    for (name, server, expected) in [
+        (
+            "post-quantum",
+            &[X25519MLKEM768, X25519][..],
+            X25519MLKEM768,
+        ),
+        ("classic", &[X25519], X25519),
+    ] {
+        let authority = Authority::new("an authority");
+        let config = authority.server_with_key_exchanges(server);
+        let tls = Tls::with(name, &authority, config);
+        let mut function = tls.start("SSL_CERT_FILE");
+        let answer = function.invoke(tls.world.request().to_string());
+        assert_eq!(status(&answer), "Resynchronized", "{name}");
+        assert_eq!(tls.iam.key_exchanges(), [expected], "{name}");
+    }
+}
+
+/// What the function says first to a server (RFC 8446, section 4.1.2).
+fn client_hello() -> Vec<u8> {
     let world = World::new();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let endpoint = format!("https://{}", listener.local_addr().unwrap());
@@ -152,8 +178,34 @@ fn nothing_older_than_tls_1_2_is_offered() {
     let mut function = start(&endpoint, &RETURN);
     let answer = function.invoke(world.request().to_string());
     assert_eq!(status(&answer), "Unavailable");
+    hello.join().unwrap()
+}
+
+#[track_caller]
+fn assert_contains(hello: &[u8], expected: &[u8]) {
+    let found = hello.windows(expected.len()).any(|bytes| bytes == expected);
+    assert!(found, "{hello:02x?}");
+}
+
+/// RFC 8446, section 4.2.1: the extension lists the versions on offer.
+#[test]
+fn nothing_older_than_tls_1_2_is_offered() {
     let versions = [0x00, 0x2b, 0x00, 0x05, 0x04, 0x03, 0x04, 0x03, 0x03];
-    let hello = hello.join().unwrap();
-    let offered = hello.windows(versions.len()).any(|bytes| bytes == versions);
-    assert!(offered, "{hello:02x?}");
+    assert_contains(&client_hello(), &versions);
+}
+
+/// RFC 8446, section 4.2.7: the extension lists the groups in order of preference. Section 4.2.8:
+/// a server that chooses another group than those of the key shares costs a round trip.
+#[test]
+fn the_post_quantum_key_exchange_is_offered_first() {
+    let hello = client_hello();
+    // X25519MLKEM768, X25519, P-256, P-384.
+    let groups = [0x11, 0xec, 0x00, 0x1d, 0x00, 0x17, 0x00, 0x18];
+    assert_contains(
+        &hello,
+        &[&[0x00, 0x0a, 0x00, 0x0a, 0x00, 0x08], &groups[..]].concat(),
+    );
+    // Key shares of 1,216 and of 32 bytes.
+    assert_contains(&hello, &[0x11, 0xec, 0x04, 0xc0]);
+    assert_contains(&hello, &[0x00, 0x1d, 0x00, 0x20]);
 }

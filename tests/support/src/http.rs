@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use rustls::{HandshakeKind, ServerConfig, ServerConnection, StreamOwned};
+use rustls::{HandshakeKind, NamedGroup, ServerConfig, ServerConnection, StreamOwned};
 
 /// A request, whole.
 #[derive(Debug)]
@@ -44,6 +44,14 @@ impl Stream {
                 Self::Tls(Box::new(StreamOwned::new(server, stream)))
             }
         })
+    }
+
+    /// The key exchange that the handshake agreed on, where there has been one.
+    pub fn key_exchange(&self) -> Option<NamedGroup> {
+        match self {
+            Self::Plain(_) => None,
+            Self::Tls(stream) => Some(stream.conn.negotiated_key_exchange_group()?.name()),
+        }
     }
 
     /// Whether the handshake resumed a TLS session.

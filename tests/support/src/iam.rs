@@ -13,7 +13,7 @@ use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rustls::ServerConfig;
+use rustls::{NamedGroup, ServerConfig};
 use time::formatting::Formattable;
 use time::{OffsetDateTime, PrimitiveDateTime, format_description};
 use totp_rs::{Builder, Totp};
@@ -183,6 +183,8 @@ struct State {
     /// For the requests to come: how long to wait, and what to do then in place of an answer.
     script: VecDeque<(Duration, Option<Fault>)>,
     calls: Vec<Call>,
+    /// The key exchange of each request's connection, where it is one of TLS.
+    key_exchanges: Vec<NamedGroup>,
     /// How many requests there have been.
     served: usize,
     connections: usize,
@@ -320,6 +322,12 @@ impl Iam {
         lock(&self.state).resumptions.clone()
     }
 
+    /// The key exchange of each request's connection so far, where it is one of TLS.
+    #[must_use]
+    pub fn key_exchanges(&self) -> Vec<NamedGroup> {
+        lock(&self.state).key_exchanges.clone()
+    }
+
     /// How many connections there have been.
     #[must_use]
     pub fn connections(&self) -> usize {
@@ -349,6 +357,7 @@ fn serve(mut stream: Stream, state: &Mutex<State>) -> std::io::Result<()> {
         let (request_id, (wait, fault)) = {
             let mut state = lock(state);
             state.calls.push(parameters(&request));
+            state.key_exchanges.extend(stream.key_exchange());
             state.served += 1;
             let request_id = format!("00000000-0000-4000-8000-{:012x}", state.served);
             (request_id, state.script.pop_front().unwrap_or_default())

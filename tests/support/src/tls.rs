@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
-use rustls::ServerConfig;
-use rustls::crypto::ring;
+use rustls::crypto::CryptoProvider;
+use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{NamedGroup, ServerConfig};
 
 /// What is wrong with a server's certificate, if anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,25 @@ impl Authority {
     /// What a server that shows such a certificate needs.
     #[must_use]
     pub fn server(&self, certificate: Certificate) -> Arc<ServerConfig> {
+        self.server_with(certificate, aws_lc_rs::default_provider())
+    }
+
+    /// What a server needs that knows these key exchanges and no others, the first preferred.
+    #[must_use]
+    pub fn server_with_key_exchanges(&self, groups: &[NamedGroup]) -> Arc<ServerConfig> {
+        let group = |name| {
+            let mut all = aws_lc_rs::ALL_KX_GROUPS.iter();
+            *all.find(|group| group.name() == name)
+                .expect("a key exchange that AWS-LC has")
+        };
+        let provider = CryptoProvider {
+            kx_groups: groups.iter().copied().map(group).collect(),
+            ..aws_lc_rs::default_provider()
+        };
+        self.server_with(Certificate::Good, provider)
+    }
+
+    fn server_with(&self, certificate: Certificate, provider: CryptoProvider) -> Arc<ServerConfig> {
         let name = match certificate {
             Certificate::OtherHost => "iam.example",
             Certificate::Good | Certificate::Expired | Certificate::SelfSigned => "127.0.0.1",
@@ -67,9 +87,9 @@ impl Authority {
         };
         let chain = vec![CertificateDer::from(signed.expect("a certificate"))];
         let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
-        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        let config = ServerConfig::builder_with_provider(Arc::new(provider))
             .with_safe_default_protocol_versions()
-            .expect("versions that ring has")
+            .expect("versions that AWS-LC has")
             .with_no_client_auth()
             .with_single_cert(chain, key)
             .expect("a key that fits");
