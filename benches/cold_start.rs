@@ -34,6 +34,15 @@ const SHARE_MICROSECONDS: u32 = 100_000 * 128 / 1_769;
 const NOW: i64 = 1_800_000_000;
 const SERIAL: &str = "GAHT31415926";
 
+/// The places of programs in the table that the ratios name.
+const NULL: usize = 0;
+const GUIDE: usize = 1;
+const SWITCHED: usize = 2;
+const BARE: usize = 3;
+const FUNCTION: usize = 4;
+const QUIET: usize = 5;
+const INVALID: usize = 6;
+
 /// What is started, and with what.
 struct Program {
     name: &'static str,
@@ -62,19 +71,25 @@ fn main() {
     let programs = [
         Program {
             name: "`null`: an empty handler",
-            path: peers.join("small/null"),
+            path: peers.join("os/small/null"),
             variables: &[],
             invalid: false,
         },
         Program {
             name: "the SDK as its guide shows it",
-            path: peers.join("release/guide"),
+            path: peers.join("jitter/release/guide"),
             variables: &[],
             invalid: false,
         },
         Program {
-            name: "the SDK alone, with ring",
-            path: peers.join("small/bare"),
+            name: "the same, without CPU-jitter entropy",
+            path: peers.join("os/release/guide"),
+            variables: &[],
+            invalid: false,
+        },
+        Program {
+            name: "the SDK alone, built as the function is",
+            path: peers.join("os/small/bare"),
             variables: &[],
             invalid: false,
         },
@@ -113,16 +128,18 @@ fn main() {
     report(&programs, &results, runs, share.is_some());
 }
 
-/// Builds what the function is measured against: two builds, for the default features of the one
-/// must not reach the other.
+/// Builds what the function is measured against. The default features of one must not reach the
+/// other, and AWS-LC is built in two ways, each in a target folder of its own: with entropy from
+/// the operating system, as `.cargo/config.toml` has it, and with CPU-jitter entropy, its default.
 fn build_peers() -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let target = folder.join("target/peers");
+    let peers = folder.join("target/peers");
     let builds = [
-        ("small", "ring", ["null", "bare"].as_slice()),
-        ("release", "guide", &["guide"]),
+        ("os", "1", "small", "bare", ["null", "bare"].as_slice()),
+        ("os", "1", "release", "guide", &["guide"]),
+        ("jitter", "0", "release", "guide", &["guide"]),
     ];
-    for (profile, feature, programs) in builds {
+    for (entropy, switch, profile, feature, programs) in builds {
         let mut build = Command::new(env!("CARGO"));
         // What Cargo tells this program about its own package would make build scripts run again.
         for (name, _) in std::env::vars_os() {
@@ -142,7 +159,8 @@ fn build_peers() -> PathBuf {
             ])
             .args(programs.iter().flat_map(|program| ["--bin", program]))
             .arg("--target-dir")
-            .arg(&target)
+            .arg(peers.join(entropy))
+            .env("AWS_LC_SYS_NO_JITTER_ENTROPY", switch)
             .current_dir(folder.join("benches/peers"))
             .status();
         assert!(
@@ -150,7 +168,14 @@ fn build_peers() -> PathBuf {
             "the peers do not build"
         );
     }
-    target
+    for (entropy, right) in [("os", true), ("jitter", false)] {
+        let check = Command::new(folder.join("scripts/check-entropy"))
+            .arg(peers.join(entropy))
+            .output();
+        let passes = check.expect("the check runs").status.success();
+        assert_eq!(passes, right, "scripts/check-entropy, of {entropy}");
+    }
+    peers
 }
 
 /// A bundle of the system's roots and one more.
@@ -377,22 +402,39 @@ fn report(programs: &[Program], results: &[Vec<Run>], runs: usize, shared: bool)
         println!("| {} | {} | {size:.2} |", program.name, cells.join(" | "));
     }
 
-    let [_, _, cold, cold_cpu, warm, warm_cpu, _] = columns;
+    let [_, _, cold, cold_cpu, warm, warm_cpu, memory] = columns;
     let ratio =
         |one: usize, other: usize, read: fn(&Run) -> f64| column(one, read) / column(other, read);
     println!();
-    println!("cold, to `null`: {:.2}", ratio(3, 0, cold));
+    println!("cold, to `null`: {:.2}", ratio(FUNCTION, NULL, cold));
     println!(
         "cold, to the SDK as its guide shows it: 1/{:.0}",
-        ratio(1, 3, cold)
+        ratio(GUIDE, FUNCTION, cold)
     );
-    println!("CPU cold, to `null`: {:.2}", ratio(3, 0, cold_cpu));
-    println!("warm p50, to the SDK alone: {:.2}", ratio(3, 2, warm));
-    println!("CPU warm, to the SDK alone: {:.2}", ratio(3, 2, warm_cpu));
-    println!("warm p50, with INFO to without: {:.2}", ratio(3, 4, warm));
+    println!(
+        "CPU cold, to `null`: {:.2}",
+        ratio(FUNCTION, NULL, cold_cpu)
+    );
+    for (peer, name) in [
+        (SWITCHED, "the SDK without CPU-jitter entropy"),
+        (BARE, "the SDK alone"),
+    ] {
+        println!(
+            "to {name}: cold {:.2}, CPU cold {:.2}, warm p50 {:.2}, CPU warm {:.2}, peak RSS {:.2}",
+            ratio(FUNCTION, peer, cold),
+            ratio(FUNCTION, peer, cold_cpu),
+            ratio(FUNCTION, peer, warm),
+            ratio(FUNCTION, peer, warm_cpu),
+            ratio(FUNCTION, peer, memory),
+        );
+    }
+    println!(
+        "warm p50, with INFO to without: {:.2}",
+        ratio(FUNCTION, QUIET, warm)
+    );
     println!(
         "an invalid request, over `null`: {:.3} ms",
-        column(5, warm) - column(0, warm)
+        column(INVALID, warm) - column(NULL, warm)
     );
 }
 

@@ -1,4 +1,4 @@
-//! The SDK alone, with the function's own TLS and on one thread.
+//! The SDK alone, with the function's TLS and on one thread.
 
 use aws_config::BehaviorVersion;
 use aws_sdk_iam::Client;
@@ -9,7 +9,7 @@ use lambda_runtime::Error;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let http_client = Builder::new()
-        .tls_provider(Provider::Rustls(CryptoMode::Ring))
+        .tls_provider(Provider::Rustls(CryptoMode::AwsLc))
         .build_https();
     let config = aws_config::defaults(BehaviorVersion::latest())
         .http_client(http_client)
