@@ -1,5 +1,7 @@
 //! The codes appear nowhere: not in what the process writes, not in what it answers.
 
+use std::sync::LazyLock;
+
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::provider::future::ProvideCredentials as ProvidedCredentials;
 use aws_sdk_iam::config::{ProvideCredentials, SharedCredentialsProvider};
@@ -65,16 +67,18 @@ fn forms(code: &str) -> Vec<String> {
 /// digits turn up in them sooner or later.
 #[track_caller]
 pub fn assert_absent(codes: &[String], text: &str) {
-    let noise = Regex::new(concat!(
-        r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z",
-        r"|\d{8}T\d{6}Z",
-        r#"|"Timestamp":\d{13}"#,
-        r"|\d+\.\d+(s|ms|µs|ns)",
-        r"|tv_n?sec: \d+",
-        r"|[0-9a-f]{64}",
-    ))
-    .unwrap();
-    let text = noise.replace_all(text, "");
+    static NOISE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z",
+            r"|\d{8}T\d{6}Z",
+            r#"|"Timestamp":\d{13}"#,
+            r"|\d+\.\d+(s|ms|µs|ns)",
+            r"|tv_n?sec: \d+",
+            r"|[0-9a-f]{64}",
+        ))
+        .unwrap()
+    });
+    let text = NOISE.replace_all(text, "");
     for code in codes {
         for form in forms(code) {
             if let Some(at) = text.find(&form) {
