@@ -27,16 +27,6 @@ usage: local EVENT_FILE [--iam aws|URL]
   --iam URL   call whatever answers there, such as a local cloud
   (neither)   call an IAM inside this program, whose device starts out of step";
 
-/// The function's own settings, which it gets from here.
-const SETTINGS: [&str; 6] = [
-    "ON_DIRECT_FAILURE",
-    "MAX_CODE_AGE_SECONDS",
-    "CALLER_CLAIM",
-    "OPERATOR_ARNS",
-    "OPERATOR_GROUPS",
-    "GROUPS_CLAIM",
-];
-
 /// How far the device's clock is off, in seconds.
 const DRIFT: i64 = -47 * 60;
 
@@ -88,16 +78,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
 fn build() -> Result<PathBuf, Box<dyn Error>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
-    // With the same targets' features as this program, whose dependencies are built already.
-    build.args([
-        "build",
-        "--locked",
-        "--quiet",
-        "--bin",
-        "bootstrap",
-        "--example",
-        "local",
-    ]);
+    build.args(["build", "--locked", "--quiet", "--bin", "bootstrap"]);
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }
@@ -109,7 +90,7 @@ fn build() -> Result<PathBuf, Box<dyn Error>> {
         }
     }
     if !build
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
         .status()?
         .success()
     {
@@ -148,17 +129,20 @@ fn against_the_embedded_iam(bootstrap: &Path, event: &str) -> Answer {
     ];
     let event = with_codes(event, &placeholders, &device.two_codes(iam.now()));
     let endpoint = iam.endpoint();
-    let settings: Vec<(&str, String)> = SETTINGS
-        .iter()
-        .filter_map(|name| Some((*name, std::env::var(name).ok()?)))
+    // The function's settings come from the environment; region, credentials and endpoint do not.
+    let settings: Vec<(String, String)> = std::env::vars()
+        .filter(|(name, _)| !name.starts_with("AWS_") || name.starts_with("AWS_LAMBDA_LOG_"))
         .collect();
-    let mut variables = vec![
+    let mut variables: Vec<(&str, &str)> = settings
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    variables.extend([
         ("AWS_ENDPOINT_URL_IAM", endpoint.as_str()),
         ("AWS_REGION", "us-east-1"),
         ("AWS_ACCESS_KEY_ID", "local"),
         ("AWS_SECRET_ACCESS_KEY", "local"),
-    ];
-    variables.extend(settings.iter().map(|(name, value)| (*name, value.as_str())));
+    ]);
     println!("\nEvent sent:\n{}", event.trim_end());
     let answer = invoke(bootstrap, variables, Event::from(event));
 
