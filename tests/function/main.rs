@@ -10,6 +10,7 @@ mod alarms;
 mod callers;
 mod devices;
 mod discovery;
+mod documents;
 mod endpoint;
 mod events;
 mod faults;

@@ -1,0 +1,90 @@
+//! The documents: their links lead somewhere, and they name files that exist.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use regex::Regex;
+
+/// The README and everything in `docs/`, by path.
+fn documents() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let docs = std::fs::read_dir(root.join("docs")).unwrap();
+    let docs = docs.map(|entry| entry.unwrap().path());
+    let paths = docs.chain([root.join("README.md")]);
+    let paths = paths.filter(|path| path.extension().is_some_and(|name| name == "md"));
+    paths
+        .map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
+/// The anchors of a document's headings, as GitHub makes them.
+fn anchors(text: &str) -> BTreeSet<String> {
+    let mut is_code = false;
+    let headings = text.lines().filter(|line| {
+        is_code ^= line.starts_with("```");
+        !is_code && line.starts_with('#')
+    });
+    headings
+        .map(|heading| {
+            let heading = heading.trim_start_matches('#').trim().to_lowercase();
+            let kept = heading
+                .chars()
+                .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+            kept.collect::<String>().replace(' ', "-")
+        })
+        .collect()
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let link = Regex::new(r"\]\((?<target>[^)\s]+)\)").unwrap();
+    let mut found = 0;
+    for (path, text) in documents() {
+        for link in link.captures_iter(&text) {
+            let target = &link["target"];
+            if target.starts_with("https://") {
+                continue;
+            }
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let file = match file {
+                "" => path.clone(),
+                file => path.parent().unwrap().join(file),
+            };
+            assert!(file.exists(), "{}: {target}", path.display());
+            if !anchor.is_empty() {
+                let text = std::fs::read_to_string(&file).unwrap();
+                assert!(
+                    anchors(&text).contains(anchor),
+                    "{}: {target}",
+                    path.display()
+                );
+            }
+            found += 1;
+        }
+    }
+    assert!(found > 40, "{found}");
+}
+
+/// The map in `docs/development.md` names each file of the code, and no other.
+#[test]
+fn the_map_is_complete() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut real = BTreeSet::new();
+    for folder in ["src", "src/iam"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if name.ends_with(".rs") {
+                real.insert(format!("{folder}/{name}"));
+            }
+        }
+    }
+    let map = include_str!("../../docs/development.md");
+    let rows = map.lines().skip_while(|line| !line.starts_with("| file |"));
+    let rows = rows.skip(2).take_while(|line| line.starts_with('|'));
+    let file = Regex::new(r"`(src/[^`]+)`").unwrap();
+    let mut named = BTreeSet::new();
+    for row in rows {
+        named.extend(file.captures_iter(row).map(|found| found[1].to_owned()));
+    }
+    assert_eq!(named, real);
+}
