@@ -121,7 +121,12 @@ impl Caller<'_> {
 
     /// Whom the caller's token or authorizer names, for the log.
     pub fn subject(&self) -> Option<String> {
-        self.claim("sub").or_else(|| self.claim("principalId"))
+        match self {
+            Self::Authorizer(_) => self.claim("principalId").or_else(|| self.claim("sub")),
+            Self::DirectInvoke | Self::Iam(_) | Self::Token(_) | Self::Unauthenticated(_) => {
+                self.claim("sub")
+            }
+        }
     }
 
     fn claim(&self, name: &str) -> Option<String> {

@@ -65,6 +65,8 @@ pub struct Event<'a> {
     pub caller: Caller<'a>,
     /// When the gateway received the request, where the event says so.
     pub received_at: Option<OffsetDateTime>,
+    /// The gateway's own id of the request.
+    pub gateway_request_id: Option<String>,
     pub operation: Operation,
     /// The codes in the event, to be kept out of every text.
     pub codes: SentCodes,
@@ -129,8 +131,13 @@ impl<'a> Event<'a> {
             Some(event) => Self::http(event, codes),
             None => Self {
                 source: EventSource::Direct,
-                caller: Caller::DirectInvoke,
+                caller: if is_http {
+                    Caller::Unauthenticated("the HTTP event cannot be read")
+                } else {
+                    Caller::DirectInvoke
+                },
                 received_at: None,
+                gateway_request_id: None,
                 operation: Operation::Resync(request),
                 codes,
             },
@@ -145,16 +152,15 @@ impl<'a> Event<'a> {
         let method = [json::member(http, "method"), method, context_method]
             .into_iter()
             .find_map(json::value::<String>);
+        // Read whatever the method is, since codes may be in it.
+        let body = decode_body(event).unwrap_or_default();
+        let request = parse_request(&body, &mut codes, |_| {});
         let operation = match method.as_deref() {
-            None | Some("POST") => {
-                let body = decode_body(event).unwrap_or_default();
-                let request = parse_request(&body, &mut codes, |_| {});
-                Operation::Resync(request.map(|request| RawRequest {
-                    // Only whoever invokes the function can say who asked.
-                    requested_by: RawField::Absent,
-                    ..request
-                }))
-            }
+            None | Some("POST") => Operation::Resync(request.map(|request| RawRequest {
+                // Only whoever invokes the function can say who asked.
+                requested_by: RawField::Absent,
+                ..request
+            })),
             Some("GET") => Operation::ListDevices(user_name_in_query(event)),
             Some(_) => Operation::NotAllowed,
         };
@@ -162,6 +168,7 @@ impl<'a> Event<'a> {
             source,
             caller,
             received_at: received_at(context),
+            gateway_request_id: json::value(json::member(context, "requestId")),
             operation,
             codes,
         }
@@ -230,10 +237,10 @@ fn user_name_in_query(event: &RawValue) -> RawField {
     } else if let Some(parameters) = parameters {
         drop(json::for_each_member(parameters.get(), |name, values| {
             if is_user_name(name) {
-                let values: Option<Vec<String>> = json::value(Some(values));
-                for value in values.unwrap_or_default() {
-                    user_name.set(RawField::String(value));
-                }
+                json::has_element(values, |value| {
+                    user_name.set(RawField::String(value.to_owned()));
+                    false
+                });
             }
         }));
     }
@@ -277,14 +284,14 @@ fn identify<'a>(
         return (source, caller);
     }
     let [token, scopes] = json::members(authorizer, ["claims", "scopes"]);
-    let expiry: Option<f64> = json::value(json::member(token, "exp"));
-    let group_list = match expiry {
+    let expiry: Option<String> = json::value(json::member(token, "exp"));
+    let group_list = match (expiry, scopes) {
         // A JWT authorizer leaves the claims their types.
-        Some(_) => GroupList::OneGroup,
+        (None, _) => GroupList::OneGroup,
         // A Cognito user pool authorizer makes a string of every claim.
-        None if scopes.is_none() => GroupList::Commas,
-        // An HTTP API has the token's scopes beside the claims.
-        None => GroupList::SpacesInBrackets,
+        (Some(_), None) => GroupList::Commas,
+        // An HTTP API does so too, and has the token's scopes beside the claims.
+        (Some(_), Some(_)) => GroupList::SpacesInBrackets,
     };
     let of_authorizer = claims(token, group_list)
         .map(Caller::Token)

@@ -18,6 +18,7 @@ use aws_sdk_iam::config::{
 use aws_sdk_iam::types::MfaDevice;
 use aws_smithy_types::date_time::Format;
 
+use crate::arn::Account;
 use crate::caller::AuthorizedUser;
 use crate::config::Config;
 use crate::outcome::{Device, NotFound, Outcome};
@@ -125,23 +126,39 @@ impl IamClient {
     pub(crate) async fn list_devices(
         &self,
         user: &AuthorizedUser,
+        account: Option<&Account>,
         deadlines: Deadlines,
     ) -> CallResult<Result<Vec<Device>, Outcome>> {
         let CallResult { result, mut stats } = self.list_mfa_devices(user, deadlines).await;
         let result = result.and_then(|listed| {
             let has_devices = !listed.is_empty();
-            let mut devices = Vec::new();
+            let mut devices: Vec<Device> = Vec::new();
             for device in listed {
-                match SerialNumber::parse(device.serial_number, None) {
-                    Ok(serial_number) => devices.push(Device {
-                        serial_number,
-                        enabled_at: device
-                            .enable_date
-                            .fmt(Format::DateTime)
-                            .map_err(|_| Outcome::ServiceFailure)?,
-                    }),
-                    Err(ViolationKind::SecurityKey | ViolationKind::SmsDevice) => {}
-                    Err(_) => {
+                let is_of_user = device.user_name.eq_ignore_ascii_case(user.name().as_str());
+                let enabled_at = device.enable_date.fmt(Format::DateTime);
+                match (
+                    SerialNumber::parse(device.serial_number, account),
+                    enabled_at,
+                ) {
+                    (Err(ViolationKind::SecurityKey | ViolationKind::SmsDevice), _) => {}
+                    (Ok(serial_number), Ok(enabled_at))
+                        if is_of_user
+                            && devices.iter().all(|d| d.serial_number != serial_number) =>
+                    {
+                        devices.push(Device {
+                            serial_number,
+                            enabled_at,
+                        });
+                    }
+                    (
+                        Ok(_) | Err(ViolationKind::OtherAccount | ViolationKind::OtherPartition),
+                        _,
+                    ) => {
+                        stats.answer.error_message =
+                            Some("IAM lists a device that the user cannot have".to_owned());
+                        return Err(Outcome::ServiceFailure);
+                    }
+                    (Err(_), _) => {
                         stats.answer.error_message =
                             Some("IAM lists a device of an unknown kind".to_owned());
                         return Err(Outcome::InternalError);
@@ -203,7 +220,11 @@ impl IamClient {
             devices.extend(page.mfa_devices);
             let next = page.marker.filter(|_| page.is_truncated);
             let is_repeated = next.is_some() && next == marker;
-            if is_repeated || devices.len() > MAX_DEVICES || (next.is_some() && pages == MAX_PAGES)
+            let is_cut_off = page.is_truncated && next.is_none();
+            if is_repeated
+                || is_cut_off
+                || devices.len() > MAX_DEVICES
+                || (next.is_some() && pages == MAX_PAGES)
             {
                 stats.answer.error_message =
                     Some("IAM lists more devices than a user can have".to_owned());

@@ -38,20 +38,20 @@ pub fn for_each_member<'a>(
 }
 
 /// The members of an object that have these names; of several with one name, the last. An absent
-/// value and one that is not an object have no members.
+/// value, one that is not an object, and an object with a name that is not text have no members.
 pub fn members<'a, const N: usize>(
     object: Option<&'a RawValue>,
     names: [&str; N],
 ) -> [Option<&'a RawValue>; N] {
     let mut found = [None; N];
     let json = object.map_or("", RawValue::get);
-    // A RawValue is valid JSON, so the only error is that it is not an object.
-    drop(for_each_member(json, |name, value| {
+    let read = for_each_member(json, |name, value| {
         if let Some(index) = names.iter().position(|wanted| *wanted == name) {
             found[index] = Some(value);
         }
-    }));
-    found
+    });
+    // A name with half a surrogate pair in it ends the reading. What follows it must not be hidden.
+    if read.is_ok() { found } else { [None; N] }
 }
 
 /// One member of an object, as [`members`] finds it.
@@ -82,17 +82,17 @@ pub fn has_members(object: Option<&RawValue>) -> bool {
 }
 
 /// Whether a value is an array with a string in it that `is_match` accepts.
-pub fn has_element(array: &RawValue, is_match: impl Fn(&str) -> bool) -> bool {
+pub fn has_element(array: &RawValue, is_match: impl FnMut(&str) -> bool) -> bool {
     struct Elements<F>(F);
 
-    impl<'de, F: Fn(&str) -> bool> Visitor<'de> for Elements<F> {
+    impl<'de, F: FnMut(&str) -> bool> Visitor<'de> for Elements<F> {
         type Value = bool;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("an array")
         }
 
-        fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<bool, A::Error> {
+        fn visit_seq<A: SeqAccess<'de>>(mut self, mut elements: A) -> Result<bool, A::Error> {
             while let Some(element) = elements.next_element::<&RawValue>()? {
                 if value::<String>(Some(element)).is_some_and(|text| (self.0)(&text)) {
                     while elements.next_element::<IgnoredAny>()?.is_some() {}

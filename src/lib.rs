@@ -152,6 +152,10 @@ impl Invocation<'_, '_> {
         request: Result<RawRequest, Violation>,
     ) -> Result<Outcome, Outcome> {
         let now = SystemTime::now();
+        if let Ok(request) = &request {
+            // Also of a request that turns out to be invalid.
+            self.record.set_requested_by(request.requested_by());
+        }
         let request = request.map_err(|violation| Outcome::InvalidRequest(vec![violation]))?;
         let defaults = Defaults {
             user_name: permissions.iam_user(),
@@ -162,7 +166,6 @@ impl Invocation<'_, '_> {
         self.record.set_user_name(&request.user_name);
         self.record
             .set_serial_number(request.serial_number.as_ref());
-        self.record.set_requested_by(request.requested_by.as_ref());
         let user = authorize(permissions, request.user_name.clone())
             .map_err(|detail| self.record.deny(detail))?;
         let code_lifetime = self
@@ -194,7 +197,10 @@ impl Invocation<'_, '_> {
         user: &AuthorizedUser,
         deadlines: Deadlines,
     ) -> Result<SerialNumber, Outcome> {
-        let listed = self.iam.list_devices(user, deadlines).await;
+        let listed = self
+            .iam
+            .list_devices(user, self.account.as_ref(), deadlines)
+            .await;
         self.record.add_call(&listed.stats);
         self.record.set_iam_answer(listed.stats.answer);
         let mut devices = listed.result?;
@@ -220,7 +226,10 @@ impl Invocation<'_, '_> {
         if deadlines.check().is_err() {
             return Outcome::AccessDenied;
         }
-        let listed = self.iam.list_devices(user, deadlines).await;
+        let listed = self
+            .iam
+            .list_devices(user, self.account.as_ref(), deadlines)
+            .await;
         self.record.add_call(&listed.stats);
         let no_such_user = Outcome::NoSuchEntity(NotFound::User);
         if listed.result == Err(no_such_user.clone()) {
@@ -243,7 +252,10 @@ impl Invocation<'_, '_> {
         let user = authorize(permissions, user_name).map_err(|detail| self.record.deny(detail))?;
         let deadlines = Deadlines::new(self.context.deadline(), None);
         self.check_deadlines(deadlines)?;
-        let listed = self.iam.list_devices(&user, deadlines).await;
+        let listed = self
+            .iam
+            .list_devices(&user, self.account.as_ref(), deadlines)
+            .await;
         self.record.add_call(&listed.stats);
         self.record.set_iam_answer(listed.stats.answer);
         Ok(Outcome::Devices {

@@ -28,7 +28,7 @@ async fn main() -> ExitCode {
     if run(iam, config).await.is_err() {
         tracing::error!(
             "the function ended: the Lambda runtime could not read an invocation, or could not \
-             deliver an answer. A cause is a client context that is not an object of strings"
+             deliver an answer. A cause is a client context of another form than the AWS Mobile SDK's"
         );
     }
     ExitCode::FAILURE

@@ -67,8 +67,8 @@ impl<'a> Record<'a> {
         self.serial_number = serial_number.cloned();
     }
 
-    pub fn set_requested_by(&mut self, requested_by: Option<&RequestedBy>) {
-        self.requested_by = requested_by.cloned();
+    pub fn set_requested_by(&mut self, requested_by: Option<RequestedBy>) {
+        self.requested_by = requested_by;
     }
 
     /// Adds the figures of a call to IAM.
@@ -104,7 +104,11 @@ impl<'a> Record<'a> {
 
     /// A text from outside as it may be logged and answered: without codes, and not too long.
     fn text<'t>(&self, text: Option<&'t str>) -> Option<Cow<'t, str>> {
-        text.map(|text| truncate(self.event.codes.redact(text)))
+        text.map(|text| {
+            // More than is kept, so that no part of a code is left at the end.
+            let end = text.floor_char_boundary(4 * MAX_TEXT_BYTES);
+            truncate(self.event.codes.redact(&text[..end]))
+        })
     }
 
     /// Writes the record if the log takes its level: INFO for a success, WARN for a refusal, ERROR
@@ -130,6 +134,7 @@ impl<'a> Record<'a> {
             timestamp: now(),
             level: level.as_str(),
             request_id: &self.context.request_id,
+            gateway_request_id: self.text(self.event.gateway_request_id.as_deref()),
             event_source: self.event.source.name(),
             caller: caller.kind(),
             caller_arn: self.text(arn.as_deref()),
@@ -187,6 +192,8 @@ struct LogRecord<'a> {
     timestamp: String,
     level: &'static str,
     request_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gateway_request_id: Option<Cow<'a, str>>,
     event_source: &'static str,
     caller: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]

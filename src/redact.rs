@@ -8,72 +8,101 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::request::AuthenticationCode;
-
 /// What stands in the place of a code.
 const MASK: &str = "******";
 
-/// The codes that a request holds, in whichever of its code fields and however often.
+/// How many codes of six digits there are.
+const CODES: usize = 1_000_000;
+
+/// The codes that a request holds, in whichever of its code fields and however often: one bit for
+/// each code that there is, so that a request with very many is read as quickly as one with two.
 #[derive(Debug, Default)]
-pub struct SentCodes(Vec<AuthenticationCode>);
+pub struct SentCodes(Option<Box<[u64]>>);
 
 impl SentCodes {
-    /// Adds what is in a code field, if it is a code.
+    /// Adds what is in a code field, if it is a code: six digits, and nothing else but marks such
+    /// as spaces, hyphens and line breaks.
     pub fn add(&mut self, typed: &str) {
-        if let Ok(code) = AuthenticationCode::parse(typed)
-            && !self.0.contains(&code)
-        {
-            self.0.push(code);
+        let mut digits = typed.chars().filter(|c| c.is_alphanumeric());
+        let mut code = 0;
+        for _ in 0..6 {
+            let Some(digit) = digits.next().and_then(|c| c.to_digit(10)) else {
+                return;
+            };
+            code = code * 10 + digit as usize;
         }
+        if digits.next().is_none() {
+            let bits = self
+                .0
+                .get_or_insert_with(|| vec![0; CODES.div_ceil(64)].into_boxed_slice());
+            bits[code / 64] |= 1 << (code % 64);
+        }
+    }
+
+    fn contains(&self, code: usize) -> bool {
+        self.0
+            .as_ref()
+            .is_some_and(|bits| bits[code / 64] & (1 << (code % 64)) != 0)
     }
 
     /// `text` with [`MASK`] in the place of each code.
     ///
     /// A code is found with spaces, hyphens and other marks between its digits, and with digits
     /// and marks in percent-encoding, as character references of HTML and XML, or as escapes of
-    /// JSON. It is not found in another representation, such as base64.
+    /// JSON. It is not found in another representation: base64, hexadecimal, words, digits of
+    /// other scripts, or with letters between the digits, as in markup.
     pub fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.0.is_empty() {
+        if self.0.is_none() {
             return Cow::Borrowed(text);
         }
+        // Either reading may hide a code from the other: `%918273` has an escape in it.
+        let mut found = self.find(text, |_| None);
+        found.extend(self.find(text, unescape));
+        if found.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        found.sort_unstable_by_key(|range| range.start);
         let mut redacted = String::new();
         let mut copied = 0;
-        for found in self.find(text) {
-            // Two codes may overlap.
-            if found.start >= copied {
-                redacted.push_str(&text[copied..found.start]);
+        for range in found {
+            // Codes may overlap.
+            if range.start >= copied {
+                redacted.push_str(&text[copied..range.start]);
                 redacted.push_str(MASK);
             }
-            copied = copied.max(found.end);
-        }
-        if copied == 0 {
-            return Cow::Borrowed(text);
+            copied = copied.max(range.end);
         }
         redacted.push_str(&text[copied..]);
         Cow::Owned(redacted)
     }
 
-    /// Where the codes are in `text`, by where they begin.
-    fn find(&self, text: &str) -> Vec<Range<usize>> {
-        let mut found = Vec::new();
-        // The digits since the last letter, with where each stands.
-        let mut digits: Vec<(u8, Range<usize>)> = Vec::new();
+    /// Where the codes are in `text`, in which `unescape` reads the escape sequences.
+    fn find(
+        &self,
+        text: &str,
+        unescape: impl Fn(&str) -> Option<(char, usize)>,
+    ) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        // The last six digits since the last letter: their value, and where each begins.
+        let mut code = 0;
+        let mut starts = [0; 6];
+        let mut count = 0;
         let mut at = 0;
-        while let Some((symbol, length)) = symbol(&text[at..]) {
-            match symbol {
-                Symbol::Digit(digit) => digits.push((digit, at..at + length)),
-                Symbol::Mark => {}
-                Symbol::Letter => digits.clear(),
-            }
-            if let (Symbol::Digit(_), Some(last)) = (symbol, digits.len().checked_sub(6)) {
-                let is_code = |code: &AuthenticationCode| {
-                    let code = code.expose().bytes();
-                    code.eq(digits[last..].iter().map(|(digit, _)| *digit))
-                };
-                if self.0.iter().any(is_code) {
-                    found.push(digits[last].1.start..at + length);
+        while let Some(first) = text[at..].chars().next() {
+            let (character, length) = unescape(&text[at..]).unwrap_or((first, first.len_utf8()));
+            if let Some(digit) = character.to_digit(10) {
+                code = code % (CODES / 10) * 10 + digit as usize;
+                starts[count % 6] = at;
+                count += 1;
+                if count >= 6 && self.contains(code) {
+                    let start = starts[count % 6];
+                    match found.last_mut() {
+                        Some(last) if last.end > start => last.end = at + length,
+                        Some(_) | None => found.push(start..at + length),
+                    }
                 }
-                digits.remove(0);
+            } else if character.is_alphanumeric() {
+                count = 0;
             }
             at += length;
         }
@@ -81,49 +110,41 @@ impl SentCodes {
     }
 }
 
-/// What a part of a text stands for.
-#[derive(Debug, Clone, Copy)]
-enum Symbol {
-    /// An ASCII digit.
-    Digit(u8),
-    /// A character that may stand between the digits of a code.
-    Mark,
-    /// A letter, which ends a run of digits.
-    Letter,
-}
-
-/// The first symbol of a text and its length in bytes; `None` at the end.
-fn symbol(text: &str) -> Option<(Symbol, usize)> {
-    let (character, length) = escaped(text).or_else(|| {
-        let first = text.chars().next()?;
-        Some((first, first.len_utf8()))
-    })?;
-    let symbol = match character {
-        '0'..='9' => Symbol::Digit(character as u8),
-        c if c.is_alphanumeric() => Symbol::Letter,
-        _ => Symbol::Mark,
-    };
-    Some((symbol, length))
-}
-
 /// The ASCII character that an escape sequence at the start of a text stands for, and the length
 /// of the sequence.
-fn escaped(text: &str) -> Option<(char, usize)> {
-    let hexadecimal = |prefix: &str, digits: usize| {
-        let number = text.strip_prefix(prefix)?.get(..digits)?;
-        let character = u8::from_str_radix(number, 16).ok()?;
-        Some((char::from(character), prefix.len() + digits))
+fn unescape(text: &str) -> Option<(char, usize)> {
+    let hexadecimal = |start: usize| {
+        let digits = text.get(start..start + 2)?;
+        let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let character = u8::from_str_radix(digits, 16).ok()?;
+        is_hexadecimal.then_some((char::from(character), start + 2))
     };
     let reference = |prefix: &str, radix: u32| {
         let rest = text.strip_prefix(prefix)?;
-        let length = rest.bytes().take(7).position(|byte| byte == b';')?;
-        let character = u8::from_str_radix(&rest[..length], radix).ok()?;
-        Some((char::from(character), prefix.len() + length + 1))
+        let length = rest.bytes().take(16).position(|byte| byte == b';')?;
+        let number = &rest[..length];
+        let is_number = number.chars().all(|c| c.is_digit(radix));
+        let character = u8::from_str_radix(number, radix).ok()?;
+        is_number.then_some((char::from(character), prefix.len() + length + 1))
     };
     match text.as_bytes().first()? {
-        b'%' => hexadecimal("%25", 2).or_else(|| hexadecimal("%", 2)),
-        b'\\' => hexadecimal("\\u00", 2).or_else(|| hexadecimal("\\x", 2)),
-        b'&' => reference("&#x", 16).or_else(|| reference("&#", 10)),
+        b'%' if text.starts_with("%u00") => hexadecimal(4),
+        b'%' => {
+            // A percent sign may itself be encoded, any number of times.
+            let mut start = 1;
+            while start < 16
+                && text.get(start..start + 2) == Some("25")
+                && hexadecimal(start + 2).is_some()
+            {
+                start += 2;
+            }
+            hexadecimal(start)
+        }
+        b'\\' if text.starts_with("\\u00") => hexadecimal(4),
+        b'\\' if text.starts_with("\\x") => hexadecimal(2),
+        b'&' => reference("&#x", 16)
+            .or_else(|| reference("&#X", 16))
+            .or_else(|| reference("&#", 10)),
         _ => None,
     }
 }

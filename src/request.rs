@@ -117,8 +117,8 @@ impl fmt::Debug for AuthenticationCode {
     }
 }
 
-/// Who asked, by the word of whoever invoked the function: 1 to 256 characters, none of them a
-/// control character. It is logged and never trusted.
+/// Who asked, by the word of whoever invoked the function: 1 to 256 characters, not only spaces and
+/// none of them a control character. It is logged and never trusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestedBy(String);
 
@@ -126,8 +126,11 @@ impl RequestedBy {
     /// # Errors
     /// [`ViolationKind::ControlCharacter`] or [`ViolationKind::Length`].
     pub fn parse(name: String) -> Result<Self, ViolationKind> {
-        if name.chars().any(char::is_control) {
+        if name.chars().any(is_control) {
             return Err(ViolationKind::ControlCharacter);
+        }
+        if name.trim().is_empty() {
+            return Err(ViolationKind::Length { min: 1, max: 256 });
         }
         check_length(name.chars().count(), 1..=256).map(|()| Self(name))
     }
@@ -190,6 +193,12 @@ pub struct RawRequest {
 }
 
 impl RawRequest {
+    /// Who asked, if the field follows its rules.
+    pub fn requested_by(&self) -> Option<RequestedBy> {
+        let name = self.requested_by.clone().optional().ok()??;
+        RequestedBy::parse(name).ok()
+    }
+
     /// Takes a member of the request's JSON object. Members other than the request's fields are
     /// ignored.
     pub fn add(&mut self, field: Option<Field>, value: &RawValue) {
@@ -227,7 +236,6 @@ pub struct ResyncRequest {
     pub authentication_code_2: AuthenticationCode,
     /// When the user submitted the codes, where that is known.
     pub submitted_at: Option<OffsetDateTime>,
-    pub requested_by: Option<RequestedBy>,
 }
 
 impl ResyncRequest {
@@ -274,13 +282,13 @@ impl ResyncRequest {
             .map_err(|kind| report(Field::RequestedBy, kind));
 
         let request = || {
+            requested_by?;
             Ok(Self {
                 user_name: user_name?,
                 serial_number: serial_number?,
                 authentication_code_1: code_1?,
                 authentication_code_2: code_2?,
                 submitted_at: submitted_at?.into_iter().chain(defaults.received_at).min(),
-                requested_by: requested_by?,
             })
         };
         request().map_err(|()| violations)
@@ -293,6 +301,16 @@ impl ResyncRequest {
             .and_then(|submitted_at| (now - submitted_at).try_into().ok())
             .unwrap_or_default()
     }
+}
+
+/// Whether a character is a control character, or one of those that are invisible, break a line or
+/// turn the direction of writing.
+fn is_control(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        )
 }
 
 /// The user whom a request names, or else `default`.

@@ -28,6 +28,10 @@ use crate::outcome::{NotFound, Outcome};
 /// The namespace of IAM's answers (IAM API Reference).
 const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
 
+/// The most that is parsed of a document with namespaces: IAM declares one. The parser's time grows
+/// with their square.
+const MAX_NAMESPACES: usize = 4;
+
 /// An action of IAM's API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -36,11 +40,14 @@ pub enum Action {
 }
 
 impl Action {
-    /// The root element of the action's success document.
-    fn response_element(self) -> &'static str {
+    /// The root element of the action's success document, and the elements in it.
+    fn response_elements(self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::ListMfaDevices => "ListMFADevicesResponse",
-            Self::ResyncMfaDevice => "ResyncMFADeviceResponse",
+            Self::ListMfaDevices => (
+                "ListMFADevicesResponse",
+                &["ListMFADevicesResult", "ResponseMetadata"],
+            ),
+            Self::ResyncMfaDevice => ("ResyncMFADeviceResponse", &["ResponseMetadata"]),
         }
     }
 
@@ -87,7 +94,7 @@ impl AttemptResult {
         match self {
             Self::Error {
                 code, http_status, ..
-            } => *http_status >= 500 && !is_throttling(code),
+            } => (*http_status >= 500 || is_timeout(code)) && !is_throttling(code),
             Self::Unreadable { .. } | Self::NoAnswer { .. } => true,
             Self::Success | Self::NotSent { .. } => false,
         }
@@ -129,12 +136,17 @@ fn is_throttling(code: &str) -> bool {
     THROTTLING_ERRORS.contains(&code)
 }
 
+/// Codes with which a service of AWS says that it waited for the request in vain.
+fn is_timeout(code: &str) -> bool {
+    ["RequestTimeout", "RequestTimeoutException"].contains(&code)
+}
+
 /// What an error code means. The codes are those of the two actions and the "Common Errors" in the
 /// IAM API Reference.
 fn outcome_of_error(code: &str, http_status: u16) -> Outcome {
     match code {
         code if is_throttling(code) => Outcome::Throttling,
-        _ if http_status >= 500 => Outcome::ServiceFailure,
+        code if http_status >= 500 || is_timeout(code) => Outcome::ServiceFailure,
         "InvalidAuthenticationCode" => Outcome::InvalidAuthenticationCode,
         "NoSuchEntity" => Outcome::NoSuchEntity(NotFound::UserOrDevice),
         "ConcurrentModification" | "EntityTemporarilyUnmodifiable" => {
@@ -275,6 +287,7 @@ impl AttemptRecorder {
             .and_then(|error| self.action.error_metadata(error));
         if let Some(metadata) = metadata
             && let Some(code) = metadata.code()
+            && is_error(response)
         {
             return AttemptResult::Error {
                 code: code.to_owned(),
@@ -350,23 +363,58 @@ impl Intercept for AttemptRecorder {
     }
 }
 
-/// Whether an answer is HTTP 200 with the success document of `action`: well-formed XML with that
-/// root element in IAM's namespace, and without an error in it (IAM API Reference).
+/// Whether an answer is HTTP 200 with the success document of `action` (IAM API Reference):
+/// well-formed XML with the action's root element and, once each, the elements of the action in it,
+/// all of them in IAM's namespace, and no error anywhere.
 fn is_success(response: &HttpResponse, action: Action) -> bool {
-    let body = response.body().bytes().unwrap_or_default();
-    let Ok(text) = std::str::from_utf8(body) else {
+    if response.status().as_u16() != 200 {
         return false;
-    };
-    let Ok(document) = roxmltree::Document::parse(text) else {
+    }
+    let Some(document) = parse(response) else {
         return false;
     };
     let root = document.root_element();
+    let (element, children) = action.response_elements();
     let has_error = root
         .descendants()
-        .any(|node| node.tag_name().name() == "Error");
-    response.status().as_u16() == 200
-        && root.has_tag_name((NAMESPACE, action.response_element()))
-        && !has_error
+        .any(|node| node.tag_name().name().eq_ignore_ascii_case("error"));
+    let mut found: Vec<&str> = Vec::new();
+    for child in root.children() {
+        if child.is_element() && child.tag_name().namespace() == Some(NAMESPACE) {
+            found.push(child.tag_name().name());
+        } else if !child.is_comment() && !child.text().is_some_and(|text| text.trim().is_empty()) {
+            return false;
+        }
+    }
+    root.has_tag_name((NAMESPACE, element)) && found == children && !has_error
+}
+
+/// Whether an answer is HTTP 4xx or 5xx with an error document: well-formed XML with the root
+/// element `ErrorResponse`, and one `Error` with one `Code` in it. Services of AWS do not agree on
+/// its namespace.
+fn is_error(response: &HttpResponse) -> bool {
+    let http_status = response.status().as_u16();
+    if !(400..600).contains(&http_status) {
+        return false;
+    }
+    let Some(document) = parse(response) else {
+        return false;
+    };
+    let root = document.root_element();
+    let count = |name| {
+        let nodes = root.descendants();
+        nodes.filter(|node| node.tag_name().name() == name).count()
+    };
+    root.tag_name().name() == "ErrorResponse" && count("Error") == 1 && count("Code") == 1
+}
+
+/// The XML document in an answer, if it is well-formed.
+fn parse(response: &HttpResponse) -> Option<roxmltree::Document<'_>> {
+    let text = std::str::from_utf8(response.body().bytes()?).ok()?;
+    if text.matches("xmlns").count() > MAX_NAMESPACES {
+        return None;
+    }
+    roxmltree::Document::parse(text).ok()
 }
 
 fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {

@@ -78,6 +78,27 @@ fn no_event_of_the_size_limit_takes_more_than_64_mib() {
             ),
         ),
         ("control characters", vec![1; MAX_PAYLOAD]),
+        (
+            "a query of a REST API",
+            filled(
+                "{\"httpMethod\":\"GET\",\"requestContext\":{\"identity\":{\"userArn\":\
+                 \"arn:aws:iam::123456789012:user/alice\"}},\
+                 \"multiValueQueryStringParameters\":{\"userName\":[",
+                "\"\",",
+                "]}}",
+            ),
+        ),
+        (
+            "a subject made of one code",
+            filled(
+                &format!(
+                    "{{\"body\":\"{{\\\"authenticationCode1\\\":\\\"111111\\\"}}\",{}\"sub\":\"",
+                    &claims[1..]
+                ),
+                "1",
+                "\"}}}}}",
+            ),
+        ),
         ("no text", vec![0xff; MAX_PAYLOAD]),
         ("quotes", vec![b'"'; MAX_PAYLOAD]),
     ];
@@ -119,7 +140,7 @@ fn page(devices: &[String], marker: Option<&str>) -> Fault {
     let document = format!(
         "<ListMFADevicesResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\
          <ListMFADevicesResult><MFADevices>{members}</MFADevices>{more}</ListMFADevicesResult>\
-         </ListMFADevicesResponse>"
+         <ResponseMetadata/></ListMFADevicesResponse>"
     );
     let length = document.len();
     Fault::Bytes(format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{document}").into())
@@ -133,10 +154,30 @@ fn devices(count: usize) -> Vec<String> {
 
 #[test]
 fn pages_of_devices_without_end() {
+    // Truncated, and no marker for the rest.
+    let mut world = World::with(&RETURN);
+    let page = "<IsTruncated>true</IsTruncated>";
+    let document = format!(
+        "<ListMFADevicesResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\
+         <ListMFADevicesResult><MFADevices/>{page}</ListMFADevicesResult><ResponseMetadata/>\
+         </ListMFADevicesResponse>"
+    );
+    let length = document.len();
+    let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{document}");
+    world.iam.inject(Fault::Bytes(answer.into()));
+    let mut request = world.request();
+    request.as_object_mut().unwrap().remove("serialNumber");
+    assert_eq!(status(&world.invoke(&request)), "ServiceFailure");
+
     for marker in ["the-same", ""] {
         for devices in [devices(0), devices(1), devices(90)] {
             let mut world = World::with(&RETURN);
-            for number in 0..200 {
+            for number in 0..200_usize {
+                // The same device twice is refused too.
+                let devices: Vec<String> = devices
+                    .iter()
+                    .map(|device| format!("{device}{number:04}"))
+                    .collect();
                 let marker = if marker.is_empty() {
                     format!("marker-{number}")
                 } else {
@@ -170,10 +211,11 @@ fn many_devices_on_many_pages() {
     let mut world = World::with(&RETURN);
     for number in 0..9 {
         let marker = format!("marker-{number}");
-        world.iam.inject(page(
-            &devices(if number % 2 == 0 { 0 } else { 25 }),
-            Some(&marker),
-        ));
+        let mut devices = devices(if number % 2 == 0 { 0 } else { 25 });
+        for device in &mut devices {
+            *device += &number.to_string();
+        }
+        world.iam.inject(page(&devices, Some(&marker)));
     }
     world.iam.inject(page(&[], None));
     let mut request = world.request();
@@ -288,4 +330,30 @@ fn a_client_context_with_codes_in_it() {
         ..Event::from(request.to_string())
     });
     assert_eq!(status(&answer), "Resynchronized");
+}
+
+/// Every code that there is, in one request, and a subject of nothing but digits.
+#[test]
+fn very_many_codes_take_no_longer_than_two() {
+    let codes: Vec<String> = (0..190_000)
+        .map(|code| format!("\"authenticationCode1\":\"{code:06}\""))
+        .collect();
+    let body = format!("{{{}}}", codes.join(","));
+    let digits: String = (0..100_000).map(|n| format!("{n:06}")).collect();
+    let mut world = World::with(&RETURN);
+    for event in [
+        body,
+        http_api(
+            &json!({"jwt": {"claims": {"sub": digits}}}),
+            &json!({"authenticationCode1": "918273", "AuthenticationCode1": "645546"}),
+        )
+        .to_string(),
+    ] {
+        let answer = world.function.invoke(Event {
+            time: std::time::Duration::from_secs(10),
+            ..Event::from(event)
+        });
+        assert!(["InvalidRequest", "NotAuthorized"].contains(&status(&answer).as_str()));
+        assert_eq!(world.function.records().len(), 1);
+    }
 }

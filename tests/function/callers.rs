@@ -241,7 +241,12 @@ fn a_claim_names_the_caller() {
 #[rustfmt::skip]
 fn a_group_of_operators() {
     let groups = |value: Value| token(json!({"cognito:groups": value}));
-    let rest = |claims: Value| v1(json!({}), json!({"claims": claims}));
+    let rest = |mut claims: Value| {
+        if claims.get("exp").is_none() {
+            claims["exp"] = json!("Tue Nov 24 12:00:00 UTC 2026");
+        }
+        v1(json!({}), json!({"claims": claims}))
+    };
     check(vec![
         ("an array", asking("bob", groups(json!(["x", "mfa-helpdesk"]))), Sends("bob")),
         ("one group, REST", asking("bob", rest(json!({"cognito:groups": "it"}))), Sends("bob")),
@@ -249,9 +254,10 @@ fn a_group_of_operators() {
         ("one group, REST with JWT", asking("bob", rest(json!({"exp": 1_800_000_000, "cognito:groups": "it"}))), Sends("bob")),
         ("a comma in one name, REST with JWT", asking("bob", rest(json!({"exp": 1_800_000_000, "cognito:groups": "x,it"}))), Refused(NO_CLAIM)),
         ("an expiry that is a string, REST", asking("bob", rest(json!({"exp": "1800000000", "cognito:groups": "x,it"}))), Sends("bob")),
+        ("an expiry that is no string, REST", asking("bob", rest(json!({"exp": [17], "cognito:groups": "x,it"}))), Refused(NO_CLAIM)),
         ("brackets, REST", asking("bob", rest(json!({"cognito:groups": "[x it]"}))), Refused(NO_CLAIM)),
-        ("format 1.0 of an HTTP API", asking("bob", v1(json!({}), json!({"claims": {"cognito:groups": "[x it]"}, "scopes": null}))), Sends("bob")),
-        ("a comma in one name, format 1.0 of an HTTP API", asking("bob", v1(json!({}), json!({"claims": {"cognito:groups": "x,it"}, "scopes": null}))), Refused(NO_CLAIM)),
+        ("format 1.0 of an HTTP API", asking("bob", v1(json!({}), json!({"claims": {"exp": "1", "cognito:groups": "[x it]"}, "scopes": null}))), Sends("bob")),
+        ("a comma in one name, format 1.0 of an HTTP API", asking("bob", v1(json!({}), json!({"claims": {"exp": "1", "cognito:groups": "x,it"}, "scopes": null}))), Refused(NO_CLAIM)),
         ("a comma in one name, HTTP", asking("bob", groups(json!("x,it"))), Refused(NO_CLAIM)),
         ("a space that is not ASCII", asking("bob", groups(json!("[a\u{a0}it]"))), Refused(NO_CLAIM)),
         ("a tab", asking("bob", groups(json!("[a\tit]"))), Refused(NO_CLAIM)),
@@ -259,7 +265,7 @@ fn a_group_of_operators() {
         ("from an authorizer, in brackets", asking("bob", v2(json!({"lambda": {"cognito:groups": "[x it]"}}))), Refused(NO_CLAIM)),
         ("as an HTTP API gives it", asking("bob", groups(json!("[x mfa-helpdesk y]"))), Sends("bob")),
         ("as an HTTP API gives one", asking("bob", groups(json!("[it]"))), Sends("bob")),
-        ("as a REST API gives it", asking("bob", v1(json!({}), json!({"claims": {"cognito:groups": "x,mfa-helpdesk"}}))), Sends("bob")),
+        ("as a REST API gives it", asking("bob", rest(json!({"cognito:groups": "x,mfa-helpdesk"}))), Sends("bob")),
         ("with a space, REST", asking("bob", rest(json!({"cognito:groups": "x, it"}))), Refused(NO_CLAIM)),
         ("one", asking("bob", groups(json!("mfa-helpdesk"))), Sends("bob")),
         ("from an authorizer", asking("bob", v2(json!({"lambda": {"cognito:groups": ["it"]}}))), Sends("bob")),

@@ -236,3 +236,37 @@ fn a_device_of_a_kind_that_is_not_known() {
     assert_eq!(status(&world.invoke(&request)), "InternalError");
     assert_eq!(world.iam.calls().len(), 1);
 }
+
+/// A device of another account, and one that is listed twice.
+#[test]
+fn a_device_that_the_user_cannot_have() {
+    for devices in [
+        &["arn:aws:iam::999999999999:mfa/alice"][..],
+        &["arn:aws-cn:iam::123456789012:mfa/alice"],
+    ] {
+        let (mut world, request) = with_devices(&RETURN, devices);
+        assert_eq!(status(&world.invoke(&request)), "ServiceFailure");
+        assert_eq!(world.iam.calls().len(), 1);
+    }
+    for members in [
+        "<member><UserName>alice</UserName><SerialNumber>GAHT31415926</SerialNumber>\
+         <EnableDate>2026-01-01T00:00:00Z</EnableDate></member>"
+            .repeat(2),
+        "<member><UserName>bob</UserName><SerialNumber>GAHT31415926</SerialNumber>\
+         <EnableDate>2026-01-01T00:00:00Z</EnableDate></member>"
+            .to_owned(),
+    ] {
+        let (mut world, request) = with_devices(&RETURN, &[VIRTUAL]);
+        let document = format!(
+            "<ListMFADevicesResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\
+             <ListMFADevicesResult><MFADevices>{members}</MFADevices>\
+             <IsTruncated>false</IsTruncated></ListMFADevicesResult><ResponseMetadata/>\
+             </ListMFADevicesResponse>"
+        );
+        let length = document.len();
+        let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{document}");
+        world.iam.inject(Fault::Bytes(answer.into()));
+        assert_eq!(status(&world.invoke(&request)), "ServiceFailure");
+        assert_eq!(world.iam.calls().len(), 1);
+    }
+}

@@ -254,7 +254,9 @@ fn document(http_status: u16, document: &str) -> Vec<u8> {
 fn success() -> Vec<u8> {
     document(
         200,
-        &format!("<ResyncMFADeviceResponse {NAMESPACE}></ResyncMFADeviceResponse>"),
+        &format!(
+            "<ResyncMFADeviceResponse {NAMESPACE}><ResponseMetadata/></ResyncMFADeviceResponse>"
+        ),
     )
 }
 
@@ -286,7 +288,7 @@ fn a_late_success_is_not_the_answer_to_the_next_call() {
         "<ListMFADevicesResponse {NAMESPACE}><ListMFADevicesResult><MFADevices><member>\
          <UserName>alice</UserName><SerialNumber>GAHT31415926</SerialNumber>\
          <EnableDate>2026-01-01T00:00:00Z</EnableDate></member></MFADevices>\
-         <IsTruncated>false</IsTruncated></ListMFADevicesResult></ListMFADevicesResponse>"
+         <IsTruncated>false</IsTruncated></ListMFADevicesResult><ResponseMetadata/></ListMFADevicesResponse>"
     );
     let mut world = World::with(&RETURN);
     let mut request = world.request();
@@ -302,6 +304,24 @@ fn a_late_success_is_not_the_answer_to_the_next_call() {
         assert_eq!(status(&answer), "InvalidAuthenticationCode", "{attempt}");
     }
     assert_eq!(world.iam.connections(), 120);
+}
+
+/// The namespaces of a document cost the parser the square of their number.
+#[test]
+fn a_document_of_many_namespaces_is_not_parsed() {
+    use std::fmt::Write as _;
+    let mut namespaces = String::new();
+    for number in 0..2_500 {
+        let _ = write!(namespaces, " xmlns:n{number:x}=\"u\"");
+    }
+    let start = format!("<ResyncMFADeviceResponse {NAMESPACE}{namespaces}>");
+    let rest = "<a xmlns:z=\"u\"/>".repeat((64_000 - start.len()) / 16);
+    let body = format!("{start}{rest}</ResyncMFADeviceResponse>");
+    let mut world = World::with(&RETURN);
+    world.iam.inject(Fault::Bytes(document(200, &body)));
+    let request = world.request();
+    let answer = world.function.invoke(short_of_time(&request, 3_000));
+    assert_eq!(status(&answer), "ServiceFailure");
 }
 
 #[test]

@@ -140,7 +140,11 @@ fn every_field_of_a_record_is_documented() {
             &json!({"iam": {"userArn": "arn:aws:iam::123456789012:root"}}),
             &request,
         ),
-        http_api(&json!({"jwt": {"claims": claims}}), &request),
+        {
+            let mut event = http_api(&json!({"jwt": {"claims": claims}}), &request);
+            event["requestContext"]["requestId"] = json!("JKJaXmPLvHcESHA=");
+            event
+        },
     ] {
         world.invoke(&event);
         let record = &world.function.records()[0];

@@ -362,6 +362,17 @@ fn only_the_success_document_of_iam_is_a_success() {
         format!("{DOCUMENT}{DOCUMENT}"),
         format!("{DOCUMENT} and more"),
         format!("<!DOCTYPE x [<!ENTITY e \"x\">]>{DOCUMENT}"),
+        format!("<ResyncMFADeviceResponse {namespace}/>"),
+        DOCUMENT.replace(
+            "<ResponseMetadata>",
+            "InvalidAuthenticationCode<ResponseMetadata>",
+        ),
+        DOCUMENT.replace(
+            "<ResponseMetadata>",
+            "<Fault><Code>No</Code></Fault><ResponseMetadata>",
+        ),
+        DOCUMENT.replace("<RequestId>", "<error>No</error><RequestId>"),
+        format!("<ResyncMFADeviceResponse {namespace}>{DOCUMENT}</ResyncMFADeviceResponse>"),
     ];
     bodies.extend(
         (1..DOCUMENT.len())
@@ -396,8 +407,11 @@ fn the_success_document_in_any_valid_form_is_a_success() {
         format!("<!-- a comment -->{DOCUMENT}"),
         format!("\u{feff}{DOCUMENT}"),
         DOCUMENT.replace("</ResyncMFADeviceResponse>", "</ResyncMFADeviceResponse >"),
-        format!("<i:ResyncMFADeviceResponse xmlns:i='{namespace}'></i:ResyncMFADeviceResponse>"),
-        format!("<ResyncMFADeviceResponse xmlns='{namespace}'/>"),
+        format!(
+            "<i:ResyncMFADeviceResponse xmlns:i='{namespace}'><i:ResponseMetadata/>\
+             </i:ResyncMFADeviceResponse>"
+        ),
+        DOCUMENT.replace("><", ">\n  <"),
     ] {
         world.iam.inject(answer(200, &body));
         let request = world.request();
@@ -413,6 +427,53 @@ fn an_unreadable_refusal_is_a_failure_of_the_service() {
     }
     let answer = b"HTTP/1.1 502 \r\ncontent-length: 6\r\n\r\n<html>".to_vec();
     under(&vec![Fault::Bytes(answer); 3], "ServiceFailure", 3);
+}
+
+/// A refusal counts only as an error document of its own.
+#[test]
+fn a_refusal_that_is_not_an_error_document_is_unreadable() {
+    let error = "<Error><Type>Sender</Type><Code>InvalidAuthenticationCode</Code></Error>";
+    let whole = format!("<ErrorResponse>{error}</ErrorResponse>");
+    let mut world = World::with(&RETURN);
+    for (http_status, body, expected) in [
+        (403, whole.clone(), "InvalidAuthenticationCode"),
+        (
+            403,
+            whole.replace("</ErrorResponse>", "</Error"),
+            "ServiceFailure",
+        ),
+        (403, whole.replace("</ErrorResponse>", ""), "ServiceFailure"),
+        (403, format!("{whole}{DOCUMENT}"), "ServiceFailure"),
+        (
+            403,
+            format!("<ErrorResponse>{error}{error}</ErrorResponse>"),
+            "ServiceFailure",
+        ),
+        (
+            403,
+            whole.replace("<Code>", "<Code>AccessDenied</Code><Code>"),
+            "ServiceFailure",
+        ),
+        (403, format!("<html>{error}</html>"), "ServiceFailure"),
+        (302, whole.clone(), "ServiceFailure"),
+    ] {
+        world.iam.inject(answer(http_status, &body));
+        let request = world.request();
+        assert_eq!(
+            status(&world.invoke(&request)),
+            expected,
+            "{http_status} {body}"
+        );
+        world.iam.advance(120);
+    }
+}
+
+/// IAM may have waited for the request, and got it.
+#[test]
+fn a_timeout_that_iam_reports_proves_nothing() {
+    let timeout = Fault::error(400, "RequestTimeout", "Idle");
+    let refusal = Fault::error(403, "InvalidAuthenticationCode", "No");
+    under(&[timeout, refusal], "OutcomeUnknown", 2);
 }
 
 #[test]

@@ -29,6 +29,9 @@ fn the_record_has_who_asked() {
     let request = world.request();
     world.invoke(&request);
     assert!(world.function.records()[0].get("requestedBy").is_none());
+    // Also where the rest is not valid.
+    world.invoke(&json!({"requestedBy": "ann"}));
+    assert_eq!(world.function.records()[0]["requestedBy"], "ann");
 }
 
 #[test]
@@ -40,6 +43,10 @@ fn a_requester_that_breaks_the_rules() {
         (json!("a\nb"), "ControlCharacter"),
         (json!("a\u{85}b"), "ControlCharacter"),
         (json!("\u{0}"), "ControlCharacter"),
+        (json!("a\u{2028}b"), "ControlCharacter"),
+        (json!("\u{202e}nna"), "ControlCharacter"),
+        (json!("\u{200b}"), "ControlCharacter"),
+        (json!("   "), "Length"),
         (json!(7), "NotAString"),
         (json!(null), "NotAString"),
         (json!({"name": "ann"}), "NotAString"),

@@ -356,6 +356,7 @@ fn codes_in_an_identity() {
         request.to_string(),
         twice,
         json!({"authenticationCode1": 918_273, "authenticationCode2": 645_546}).to_string(),
+        json!({"authenticationCode1": "918\t273\n", "authenticationCode2": ["645546"]}).to_string(),
         json!({"userName": [], "authenticationCode1": first, "authenticationCode2": second,
                "submittedAt": "never"})
         .to_string(),
@@ -378,9 +379,10 @@ fn codes_in_an_identity() {
                 let mut event = http_api(&identity, &Value::Null);
                 event["body"] = json!(body);
                 witness.invoke(event.to_string());
-                event["requestContext"]["http"]["method"] = json!("PUT");
-                event["authenticationCode1"] = json!(code);
-                witness.invoke(event.to_string());
+                for method in ["PUT", "GET", "HEAD", "post"] {
+                    event["requestContext"]["http"]["method"] = json!(method);
+                    witness.invoke(event.to_string());
+                }
             }
         }
     }
@@ -451,6 +453,17 @@ fn codes_that_iam_writes_in_another_form() {
             each(&|digit| format!("&#{};", digit as u8)),
             each(&|digit| format!("&#x{:x};", digit as u8)),
             format!("{left}%{:02x}{}", right.as_bytes()[0], &right[1..]),
+            // A sign of an escape that hides digits if it is read as one, and if it is not.
+            format!("%{code}"),
+            format!("{}%{}%{}", &code[..2], &code[2..4], &code[4..]),
+            format!("\\x{code}"),
+            format!("\\u00{code}"),
+            format!("{}%+{}", &code[..4], &code[4..]),
+            format!("&#9;{code}"),
+            each(&|digit| format!("%2525{:02X}", digit as u8)),
+            each(&|digit| format!("&#0000{};", digit as u8)),
+            each(&|digit| format!("&#X{:x};", digit as u8)),
+            each(&|digit| format!("%u{:04x}", digit as u8)),
         ]
     };
     for index in [0, 1] {
