@@ -7,7 +7,7 @@
 //! Each program runs as a process of its own, polled as Lambda polls it, and calls an IAM over TLS
 //! with the system's whole bundle of roots. After its init phase it gets the CPU share of a
 //! function of 128 MB, where the machine lets this program set one; warm invocations have a whole
-//! core. `peers/` has the programs besides the function.
+//! core. `peers/` has the other programs.
 #![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
 #![allow(clippy::expect_used, reason = "a benchmark that cannot go on panics")]
 

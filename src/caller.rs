@@ -151,7 +151,7 @@ pub struct AccessRules {
 }
 
 /// The IAM user of `account` whose ARN this is: the last segment of its path ("IAM ARNs" in the
-/// IAM User Guide). The ARN of a session does not count, since whoever assumes a role chooses the
+/// IAM User Guide). The ARN of a session does not count: who assumes a role chooses the
 /// session's name.
 fn iam_user_of(arn: &str, account: Option<&Account>) -> Result<UserName, &'static str> {
     let arn = Arn::parse(arn)

@@ -157,7 +157,7 @@ impl<'a> Event<'a> {
         let request = parse_request(&body, &mut codes, |_| {});
         let operation = match method.as_deref() {
             None | Some("POST") => Operation::Resync(request.map(|request| RawRequest {
-                // Only whoever invokes the function can say who asked.
+                // Only the invoker of the function can say who asked.
                 requested_by: RawField::Absent,
                 ..request
             })),

@@ -3,6 +3,7 @@
 //! Each takes an [`AuthorizedUser`], so that IAM is called for no other user.
 
 mod attempts;
+mod document;
 pub mod http_client;
 mod retry;
 
@@ -26,7 +27,8 @@ use crate::request::{ResyncRequest, SerialNumber};
 use crate::violation::ViolationKind;
 
 use attempts::AttemptRecorder;
-pub use attempts::{Action, CallStats, IamAnswer};
+pub use attempts::{CallStats, IamAnswer};
+pub use document::Action;
 pub use retry::Deadlines;
 
 /// The most pages of devices that are read, and the most devices. A user can have eight devices

@@ -10,7 +10,7 @@
 //! | `redact` | the codes of a request, taken out of every text |
 //! | `request`, `violation` | the values of a request and their rules; what is wrong with them |
 //! | `caller`, `arn` | who asks, and what they may do; ARNs |
-//! | `iam` | the two calls; what each attempt proved; retries; the connection |
+//! | `iam` | the two calls; what each attempt and each document proves; retries; the connection |
 //! | `outcome` | every outcome, in one table |
 //! | `response` | an answer out: function error, document, HTTP response |
 //! | `record`, [`telemetry`] | the record of an invocation with its metrics; the log's subscriber |

@@ -117,7 +117,7 @@ impl fmt::Debug for AuthenticationCode {
     }
 }
 
-/// Who asked, by the word of whoever invoked the function: 1 to 256 characters, not only spaces and
+/// Who asked, as the invoker of the function says: 1 to 256 characters, not only spaces and
 /// none of them a control character. It is logged and never trusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestedBy(String);

@@ -19,50 +19,11 @@ use aws_sdk_iam::operation::resync_mfa_device::ResyncMFADeviceError;
 use aws_smithy_runtime_api::client::connection::CaptureSmithyConnection;
 use aws_smithy_runtime_api::client::interceptors::context::Error as OperationError;
 use aws_smithy_runtime_api::client::interceptors::{SharedInterceptor, dyn_dispatch_hint};
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use http_body_util::LengthLimitError;
 
+use super::document::{Action, is_error, is_success};
 use super::retry::Deadlines;
 use crate::outcome::{NotFound, Outcome};
-
-/// The namespace of IAM's answers (IAM API Reference).
-const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
-
-/// The most that is parsed of a document with namespaces: IAM declares one. The parser's time grows
-/// with their square.
-const MAX_NAMESPACES: usize = 4;
-
-/// An action of IAM's API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    ListMfaDevices,
-    ResyncMfaDevice,
-}
-
-impl Action {
-    /// The root element of the action's success document, and the elements in it.
-    fn response_elements(self) -> (&'static str, &'static [&'static str]) {
-        match self {
-            Self::ListMfaDevices => (
-                "ListMFADevicesResponse",
-                &["ListMFADevicesResult", "ResponseMetadata"],
-            ),
-            Self::ResyncMfaDevice => ("ResyncMFADeviceResponse", &["ResponseMetadata"]),
-        }
-    }
-
-    /// What IAM says in an error of the action.
-    fn error_metadata(self, error: &OperationError) -> Option<&ErrorMetadata> {
-        match self {
-            Self::ListMfaDevices => error
-                .downcast_ref::<ListMFADevicesError>()
-                .map(ProvideErrorMetadata::meta),
-            Self::ResyncMfaDevice => error
-                .downcast_ref::<ResyncMFADeviceError>()
-                .map(ProvideErrorMetadata::meta),
-        }
-    }
-}
 
 /// How an attempt ended.
 #[derive(Debug, Clone)]
@@ -284,7 +245,7 @@ impl AttemptRecorder {
         };
         let metadata = error
             .as_operation_error()
-            .and_then(|error| self.action.error_metadata(error));
+            .and_then(|error| error_metadata(self.action, error));
         if let Some(metadata) = metadata
             && let Some(code) = metadata.code()
             && is_error(response)
@@ -363,58 +324,16 @@ impl Intercept for AttemptRecorder {
     }
 }
 
-/// Whether an answer is HTTP 200 with the success document of `action` (IAM API Reference):
-/// well-formed XML with the action's root element and, once each, the elements of the action in it,
-/// all of them in IAM's namespace, and no error anywhere.
-fn is_success(response: &HttpResponse, action: Action) -> bool {
-    if response.status().as_u16() != 200 {
-        return false;
+/// What IAM says in an error of `action`.
+fn error_metadata(action: Action, error: &OperationError) -> Option<&ErrorMetadata> {
+    match action {
+        Action::ListMfaDevices => error
+            .downcast_ref::<ListMFADevicesError>()
+            .map(ProvideErrorMetadata::meta),
+        Action::ResyncMfaDevice => error
+            .downcast_ref::<ResyncMFADeviceError>()
+            .map(ProvideErrorMetadata::meta),
     }
-    let Some(document) = parse(response) else {
-        return false;
-    };
-    let root = document.root_element();
-    let (element, children) = action.response_elements();
-    let has_error = root
-        .descendants()
-        .any(|node| node.tag_name().name().eq_ignore_ascii_case("error"));
-    let mut found: Vec<&str> = Vec::new();
-    for child in root.children() {
-        if child.is_element() && child.tag_name().namespace() == Some(NAMESPACE) {
-            found.push(child.tag_name().name());
-        } else if !child.is_comment() && !child.text().is_some_and(|text| text.trim().is_empty()) {
-            return false;
-        }
-    }
-    root.has_tag_name((NAMESPACE, element)) && found == children && !has_error
-}
-
-/// Whether an answer is HTTP 4xx or 5xx with an error document: well-formed XML with the root
-/// element `ErrorResponse`, and one `Error` with one `Code` in it. Services of AWS do not agree on
-/// its namespace.
-fn is_error(response: &HttpResponse) -> bool {
-    let http_status = response.status().as_u16();
-    if !(400..600).contains(&http_status) {
-        return false;
-    }
-    let Some(document) = parse(response) else {
-        return false;
-    };
-    let root = document.root_element();
-    let count = |name| {
-        let nodes = root.descendants();
-        nodes.filter(|node| node.tag_name().name() == name).count()
-    };
-    root.tag_name().name() == "ErrorResponse" && count("Error") == 1 && count("Code") == 1
-}
-
-/// The XML document in an answer, if it is well-formed.
-fn parse(response: &HttpResponse) -> Option<roxmltree::Document<'_>> {
-    let text = std::str::from_utf8(response.body().bytes()?).ok()?;
-    if text.matches("xmlns").count() > MAX_NAMESPACES {
-        return None;
-    }
-    roxmltree::Document::parse(text).ok()
 }
 
 fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {

@@ -1,5 +1,5 @@
-//! Events that nobody thought of: the samples with pieces removed, replaced, copied and garbled,
-//! for the built function.
+//! Random events: the samples with parts removed, replaced, copied and garbled, for the built
+//! function.
 //!
 //! `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask for a longer run, and for another.
 

@@ -146,7 +146,7 @@ fn errors_of_iam_are_told_by_code() {
         (500, "ValidationError", "ServiceFailure", 3),
         (599, "LimitExceeded", "ServiceFailure", 1),
     ] {
-        // What IAM says besides the code must not matter.
+        // Only the code counts, not the text.
         let message = "Access denied: throttled, no such entity, invalid authentication code";
         let fault = Fault::error(http_status, code, message);
         let times = usize::try_from(attempts).unwrap();

@@ -1,4 +1,4 @@
-//! `requestedBy`: who asked, by the word of whoever invokes the function.
+//! `requestedBy`: who asked, as the invoker of the function says.
 
 use serde_json::{Value, json};
 

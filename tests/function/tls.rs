@@ -1,4 +1,4 @@
-//! Whom the function trusts: whoever is in its place of IAM gets no code without a good certificate.
+//! Whom the function trusts: a server in IAM's place gets no code without a valid certificate.
 
 use std::io::Read;
 use std::net::TcpListener;

@@ -2,9 +2,8 @@
 //! protocol of the real one: the AWS Query protocol, with answers as the IAM API Reference shows
 //! them.
 //!
-//! Its clock stands still until [`Iam::advance`] moves it, so no test waits for a code. How far
-//! off a device may be and still be found is not documented for the real IAM; here it is two
-//! hours.
+//! Its clock stands still until [`Iam::advance`] moves it, so no test waits for a code. AWS does
+//! not document how far a device may have drifted to be resynchronized; here it is two hours.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
@@ -26,7 +25,7 @@ pub const STEP: i64 = 30;
 /// How many steps away from IAM's clock a resynchronisation looks for the codes.
 const SEARCHED_STEPS: i64 = 2 * 3600 / STEP;
 
-/// What a user holds in their hand: shows codes by a clock of its own.
+/// A TOTP device, which shows codes by a clock of its own.
 #[derive(Debug, Clone)]
 pub struct Device {
     totp: Totp,

@@ -119,8 +119,8 @@ pub struct Function {
 }
 
 impl Function {
-    /// Starts `program` in Lambda's environment, with `variables` besides; nothing of this
-    /// process's own environment reaches it but what `variables` hands on.
+    /// Starts `program` in Lambda's environment and with `variables`. It inherits nothing of
+    /// this process's own environment.
     #[must_use]
     pub fn start<'a>(
         program: &Path,
