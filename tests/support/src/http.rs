@@ -1,4 +1,4 @@
-//! As much of HTTP/1.1 as the two servers need, over sockets that a fault can be injected into.
+//! As much of HTTP/1.1 as the servers need, over sockets that a fault can be injected into.
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -23,6 +23,10 @@ impl Request {
             .iter()
             .find(|(key, _)| key.eq_ignore_ascii_case(name))
             .map(|(_, value)| value.as_str())
+    }
+
+    pub fn headers(&self) -> &[(String, String)] {
+        &self.headers
     }
 }
 

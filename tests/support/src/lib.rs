@@ -1,5 +1,6 @@
 //! What the tests and the local run put around the function: a Lambda that runs the built
-//! `bootstrap` through the Runtime API, and an IAM that keeps MFA devices and checks their codes.
+//! `bootstrap` through the Runtime API, an HTTP API in front of it, and an IAM that keeps MFA devices
+//! and checks their codes.
 //!
 //! Everything listens on a free port of the loopback interface and stops when it is dropped.
 #![allow(
@@ -9,6 +10,7 @@
 )]
 
 pub mod credentials;
+pub mod gateway;
 mod http;
 pub mod iam;
 pub mod lambda;
