@@ -29,10 +29,7 @@ function resync(body: Schemas["ResyncRequest"]) {
   return alice.POST("/resync", { body });
 }
 
-/**
- * What a portal does next. The compiler knows every answer: `answer` has no type left at the end.
- * A portal also runs when the contract has new statuses, and treats them as `OutcomeUnknown`.
- */
+/** What a portal does next. The compiler knows every status: none is left at the end. */
 function nextStep(answer: Schemas["Resynchronized"] | ResyncError): string {
   if (!("status" in answer)) {
     return `API Gateway: ${answer.message}`;
@@ -65,7 +62,9 @@ function nextStep(answer: Schemas["Resynchronized"] | ResyncError): string {
     case "ValidationError":
       return `ask the administrator about ${answer.requestId}`;
     default:
-      return answer satisfies never;
+      answer satisfies never;
+      // A status of a later version of the contract is treated as `OutcomeUnknown`.
+      return "sign in, or enter two new codes";
   }
 }
 
