@@ -41,15 +41,24 @@ const SWITCHED: usize = 2;
 const BARE: usize = 3;
 const FUNCTION: usize = 4;
 const QUIET: usize = 5;
-const INVALID: usize = 6;
+const INVALID: usize = 7;
 
 /// What is started, and with what.
 struct Program {
     name: &'static str,
     path: PathBuf,
     variables: &'static [(&'static str, &'static str)],
-    /// Whether the requests are ones that IAM never sees.
-    invalid: bool,
+    request: Kind,
+}
+
+/// What is asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Complete,
+    /// The function has to ask IAM for the device first.
+    WithoutSerialNumber,
+    /// IAM is not called.
+    Invalid,
 }
 
 /// What one start showed.
@@ -73,43 +82,49 @@ fn main() {
             name: "`null`: an empty handler",
             path: peers.join("os/small/null"),
             variables: &[],
-            invalid: false,
+            request: Kind::Complete,
         },
         Program {
             name: "the SDK as its guide shows it",
             path: peers.join("jitter/release/guide"),
             variables: &[],
-            invalid: false,
+            request: Kind::Complete,
         },
         Program {
             name: "the same, without CPU-jitter entropy",
             path: peers.join("os/release/guide"),
             variables: &[],
-            invalid: false,
+            request: Kind::Complete,
         },
         Program {
             name: "the SDK alone, built as the function is",
             path: peers.join("os/small/bare"),
             variables: &[],
-            invalid: false,
+            request: Kind::Complete,
         },
         Program {
             name: "**the function**",
             path: function.clone(),
             variables: &[],
-            invalid: false,
+            request: Kind::Complete,
         },
         Program {
             name: "the function, logging errors only",
             path: function.clone(),
             variables: &[("AWS_LAMBDA_LOG_LEVEL", "ERROR")],
-            invalid: false,
+            request: Kind::Complete,
+        },
+        Program {
+            name: "the function, finding the device",
+            path: function.clone(),
+            variables: &[],
+            request: Kind::WithoutSerialNumber,
         },
         Program {
             name: "the function, invalid requests",
             path: function,
             variables: &[],
-            invalid: true,
+            request: Kind::Invalid,
         },
     ];
     let share = Share::new();
@@ -214,8 +229,11 @@ fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run
             "authenticationCode1": first,
             "authenticationCode2": second,
         });
-        if program.invalid {
-            request["authenticationCode2"] = json!(second[1..]);
+        let fields = request.as_object_mut().expect("an object");
+        match program.request {
+            Kind::Complete => {}
+            Kind::WithoutSerialNumber => drop(fields.remove("serialNumber")),
+            Kind::Invalid => drop(fields.remove("authenticationCode2")),
         }
         request.to_string()
     };
@@ -268,10 +286,12 @@ fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run
 fn check(program: &Program, answer: &Answer) {
     let right = match answer {
         Answer::Response(document) => {
-            !program.invalid
+            program.request != Kind::Invalid
                 && (document["status"] == "Resynchronized" || program.name.contains("null"))
         }
-        Answer::Error { error_type, .. } => program.invalid && error_type == "InvalidRequest",
+        Answer::Error { error_type, .. } => {
+            program.request == Kind::Invalid && error_type == "InvalidRequest"
+        }
         Answer::Exited | Answer::Late => false,
     };
     assert!(right, "{}: {answer:?}", program.name);

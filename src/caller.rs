@@ -33,13 +33,13 @@ pub enum Caller<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Claims<'a> {
     pub json: &'a RawValue,
-    pub group_list: GroupList,
+    pub groups_format: GroupsFormat,
 }
 
 /// How a gateway writes a list of groups that is a string. A list that is a JSON array is one
 /// everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GroupList {
+pub enum GroupsFormat {
     /// `[a b]`, or else one group: HTTP APIs, of the claims of a token.
     SpacesInBrackets,
     /// `a,b`: REST APIs, of the claims of a Cognito user pool's token; and Lambda authorizers,
@@ -63,10 +63,10 @@ impl<'a> Claims<'a> {
         let Some(list) = json::value::<String>(Some(groups)) else {
             return json::has_element(groups, is_operator);
         };
-        match self.group_list {
-            GroupList::OneGroup => is_operator(&list),
-            GroupList::Commas => list.split(',').any(is_operator),
-            GroupList::SpacesInBrackets => {
+        match self.groups_format {
+            GroupsFormat::OneGroup => is_operator(&list),
+            GroupsFormat::Commas => list.split(',').any(is_operator),
+            GroupsFormat::SpacesInBrackets => {
                 match list.strip_prefix('[').and_then(|g| g.strip_suffix(']')) {
                     Some(groups) => groups.split(' ').any(is_operator),
                     None => is_operator(&list),

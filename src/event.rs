@@ -9,7 +9,7 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 use time::OffsetDateTime;
 
-use crate::caller::{Caller, Claims, GroupList};
+use crate::caller::{Caller, Claims, GroupsFormat};
 use crate::json;
 use crate::redact::SentCodes;
 use crate::request::{RawField, RawRequest};
@@ -17,11 +17,16 @@ use crate::violation::{Field, Violation, ViolationKind};
 
 /// An event as Lambda delivered it, whatever its bytes are.
 ///
-/// `lambda_runtime` deserializes an event before the handler runs. An event that is not JSON it
-/// answers by itself, with an error text that quotes the event. So the bytes travel through it as
-/// a JSON string in base64, which always deserializes.
-#[derive(Debug)]
+/// `lambda_runtime` deserializes an event before the handler runs, and answers an event that is not
+/// JSON by itself, with an error text that quotes the event. So the bytes pass through it as a JSON
+/// string in base64, which always deserializes.
 pub struct Payload(Vec<u8>);
+
+impl fmt::Debug for Payload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Payload({} bytes)", self.0.len())
+    }
+}
 
 impl Payload {
     /// The JSON string that [`Payload`] deserializes from.
@@ -278,24 +283,24 @@ fn identify<'a>(
         let [iam, jwt, lambda] = json::members(authorizer, ["iam", "jwt", "lambda"]);
         let caller = exactly_one([
             arn(iam).map(Caller::Iam),
-            claims(json::member(jwt, "claims"), GroupList::SpacesInBrackets).map(Caller::Token),
-            claims(lambda, GroupList::Commas).map(Caller::Authorizer),
+            claims(json::member(jwt, "claims"), GroupsFormat::SpacesInBrackets).map(Caller::Token),
+            claims(lambda, GroupsFormat::Commas).map(Caller::Authorizer),
         ]);
         return (source, caller);
     }
     let [token, scopes] = json::members(authorizer, ["claims", "scopes"]);
     let expiry: Option<String> = json::value(json::member(token, "exp"));
-    let group_list = match (expiry, scopes) {
+    let groups_format = match (expiry, scopes) {
         // A JWT authorizer leaves the claims their types.
-        (None, _) => GroupList::OneGroup,
+        (None, _) => GroupsFormat::OneGroup,
         // A Cognito user pool authorizer makes a string of every claim.
-        (Some(_), None) => GroupList::Commas,
+        (Some(_), None) => GroupsFormat::Commas,
         // An HTTP API does so too, and has the token's scopes beside the claims.
-        (Some(_), Some(_)) => GroupList::SpacesInBrackets,
+        (Some(_), Some(_)) => GroupsFormat::SpacesInBrackets,
     };
-    let of_authorizer = claims(token, group_list)
+    let of_authorizer = claims(token, groups_format)
         .map(Caller::Token)
-        .or_else(|| claims(authorizer, GroupList::Commas).map(Caller::Authorizer));
+        .or_else(|| claims(authorizer, GroupsFormat::Commas).map(Caller::Authorizer));
     let caller = exactly_one([arn(identity).map(Caller::Iam), of_authorizer]);
     (EventSource::RestApi, caller)
 }
@@ -309,9 +314,12 @@ fn arn(identity: Option<&RawValue>) -> Option<&RawValue> {
 
 /// The claims of a token, if there are any: an HTTP API's format 1.0 always has an authorizer,
 /// full of nulls.
-fn claims(json: Option<&RawValue>, group_list: GroupList) -> Option<Claims<'_>> {
+fn claims(json: Option<&RawValue>, groups_format: GroupsFormat) -> Option<Claims<'_>> {
     let json = json.filter(|json| json::has_members(Some(json)))?;
-    Some(Claims { json, group_list })
+    Some(Claims {
+        json,
+        groups_format,
+    })
 }
 
 /// The only caller of these. A gateway never vouches for two.

@@ -82,7 +82,7 @@ impl IamClient {
     #[must_use]
     pub fn from_sdk_config(sdk: &SdkConfig) -> Self {
         let config = Builder::from(sdk)
-            // It ends an answer that arrives slowly. Here the limits of time and length do.
+            // The limits of time and size already bound a slow response.
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
             .retry_config(retry::retry_config())
             .build();
@@ -204,17 +204,8 @@ impl IamClient {
             let page = match (last.outcome(), response) {
                 (None, Ok(page)) => page,
                 (outcome, _) => {
-                    // No code has been sent yet, whatever happened to this call.
-                    let outcome = match outcome.unwrap_or(Outcome::InternalError) {
-                        Outcome::OutcomeUnknown => Outcome::Unavailable,
-                        Outcome::NoSuchEntity(_) => Outcome::NoSuchEntity(NotFound::User),
-                        // Errors that the action does not have.
-                        Outcome::ConcurrentModification
-                        | Outcome::LimitExceeded
-                        | Outcome::InvalidAuthenticationCode => Outcome::ServiceFailure,
-                        outcome => outcome,
-                    };
-                    let result = Err(outcome);
+                    let outcome = outcome.unwrap_or(Outcome::InternalError);
+                    let result = Err(outcome_of_list(outcome));
                     return CallResult { result, stats };
                 }
             };
@@ -229,7 +220,7 @@ impl IamClient {
                 || (next.is_some() && pages == MAX_PAGES)
             {
                 stats.answer.error_message =
-                    Some("IAM lists more devices than a user can have".to_owned());
+                    Some("IAM's list is too long, repeats a page or is incomplete".to_owned());
                 let result = Err(Outcome::ServiceFailure);
                 return CallResult { result, stats };
             }
@@ -240,6 +231,31 @@ impl IamClient {
             marker = next;
             earlier = Some(stats);
         }
+    }
+}
+
+/// The outcome of a failed `ListMFADevices`, a call that changes nothing and sends no code.
+fn outcome_of_list(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::OutcomeUnknown => Outcome::Unavailable,
+        Outcome::NoSuchEntity(_) => Outcome::NoSuchEntity(NotFound::User),
+        // Errors that the action does not have.
+        Outcome::ConcurrentModification
+        | Outcome::LimitExceeded
+        | Outcome::InvalidAuthenticationCode => Outcome::ServiceFailure,
+        Outcome::Resynchronized { .. }
+        | Outcome::Devices { .. }
+        | Outcome::InvalidRequest(_)
+        | Outcome::ValidationError
+        | Outcome::NotAuthorized
+        | Outcome::MethodNotAllowed
+        | Outcome::SerialNumberRequired(_)
+        | Outcome::CodesExpired
+        | Outcome::Throttling
+        | Outcome::AccessDenied
+        | Outcome::InternalError
+        | Outcome::ServiceFailure
+        | Outcome::Unavailable => outcome,
     }
 }
 

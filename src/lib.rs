@@ -18,8 +18,8 @@
 //! | `json` | single members of a JSON text |
 //!
 //! Outside data is parsed once, in `event` and `request`, into types that cannot hold an invalid
-//! value. IAM can be called only with the `AuthorizedUser` that a passed check makes. Codes are in
-//! `AuthenticationCode`, which does not print.
+//! value. IAM can be called only with the `AuthorizedUser` that a passed check makes. The types
+//! that hold codes print no digits.
 
 mod arn;
 mod caller;
@@ -215,9 +215,9 @@ impl Invocation<'_, '_> {
         Ok(device.serial_number)
     }
 
-    /// IAM denies a call for a user that it does not know, where the permission is for users of one
-    /// path: it cannot tell the path. `ListMFADevices`, which is allowed for all users, says
-    /// whether there is such a user.
+    /// The outcome of a denied `ResyncMFADevice`. Where the role's permission is for users of one
+    /// path, IAM also denies the call for a user that does not exist, who has no path.
+    /// `ListMFADevices`, which the role may call for all users, tells the two apart.
     async fn explain_access_denied(
         &mut self,
         user: &AuthorizedUser,

@@ -57,8 +57,8 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Sets whose device the request is about. Only the values of a valid request are recorded: in
-    /// another one, a code may be in the place of a name.
+    /// Sets whose device the request is about. Of an invalid request only `requestedBy` is
+    /// recorded: a code may be in the place of a name.
     pub fn set_user_name(&mut self, user_name: &UserName) {
         self.user_name = Some(user_name.clone());
     }

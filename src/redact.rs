@@ -6,18 +6,25 @@
 //! as a code.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 /// What stands in the place of a code.
 const MASK: &str = "******";
 
 /// How many codes of six digits there are.
-const CODES: usize = 1_000_000;
+const CODE_COUNT: usize = 1_000_000;
 
 /// The codes that a request holds, in whichever of its code fields and however often: one bit for
 /// each code that there is, so that a request with very many is read as quickly as one with two.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct SentCodes(Option<Box<[u64]>>);
+
+impl fmt::Debug for SentCodes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SentCodes(…)")
+    }
+}
 
 impl SentCodes {
     /// Adds what is in a code field, if it is a code: six digits, and nothing else but marks such
@@ -34,7 +41,7 @@ impl SentCodes {
         if digits.next().is_none() {
             let bits = self
                 .0
-                .get_or_insert_with(|| vec![0; CODES.div_ceil(64)].into_boxed_slice());
+                .get_or_insert_with(|| vec![0; CODE_COUNT.div_ceil(64)].into_boxed_slice());
             bits[code / 64] |= 1 << (code % 64);
         }
     }
@@ -91,7 +98,7 @@ impl SentCodes {
         while let Some(first) = text[at..].chars().next() {
             let (character, length) = unescape(&text[at..]).unwrap_or((first, first.len_utf8()));
             if let Some(digit) = character.to_digit(10) {
-                code = code % (CODES / 10) * 10 + digit as usize;
+                code = code % (CODE_COUNT / 10) * 10 + digit as usize;
                 starts[count % 6] = at;
                 count += 1;
                 if count >= 6 && self.contains(code) {

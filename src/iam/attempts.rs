@@ -50,7 +50,8 @@ pub enum AttemptResult {
 
 impl AttemptResult {
     /// Whether IAM could have executed the request without saying so. IAM does not execute a
-    /// request that it throttles; any other answer with a 5xx status proves nothing.
+    /// request that it throttles. Any other answer with a 5xx status, or with the code of a
+    /// time-out, does not show whether it did.
     fn may_have_executed(&self) -> bool {
         match self {
             Self::Error {
@@ -61,7 +62,7 @@ impl AttemptResult {
         }
     }
 
-    /// The outcome of a call whose only attempt ended so; `None` is success.
+    /// The outcome of a call with this single attempt; `None` is success.
     pub fn outcome(&self) -> Option<Outcome> {
         match self {
             Self::Success => None,
@@ -97,7 +98,7 @@ fn is_throttling(code: &str) -> bool {
     THROTTLING_ERRORS.contains(&code)
 }
 
-/// Codes with which a service of AWS says that it waited for the request in vain.
+/// Codes of a service of AWS that timed out while it read the request.
 fn is_timeout(code: &str) -> bool {
     ["RequestTimeout", "RequestTimeoutException"].contains(&code)
 }
@@ -126,16 +127,17 @@ fn outcome_of_error(code: &str, http_status: u16) -> Outcome {
 #[derive(Debug, Clone)]
 pub struct CallStats {
     pub action: Action,
-    /// How often the request was sent, or would have been if there had been a connection.
+    /// How many attempts the SDK made, also without a connection or credentials.
     pub attempts: u32,
-    /// Time from the first attempt to the outcome.
+    /// Time from the start of the call to its outcome; of several pages, the sum.
     pub elapsed: Duration,
     pub answer: IamAnswer,
 }
 
-/// What IAM said to the last attempt, as it came: codes may be in it.
+/// What IAM said, as it came: codes may be in it.
 #[derive(Debug, Default, Clone)]
 pub struct IamAnswer {
+    /// The newest id that IAM gave.
     pub request_id: Option<String>,
     pub error_code: Option<String>,
     /// IAM's text, or why there is no answer of IAM's.

@@ -103,7 +103,7 @@ impl HttpConnector for Client {
         let client = self.clone();
         HttpConnectorFuture::new(async move {
             let mut response = client.attempt(request).await?;
-            // The SDK logs it at DEBUG, and would wait as long as it says.
+            // The waits are ours. The SDK would also log this one at DEBUG.
             response.headers_mut().remove("x-amz-retry-after");
             let response = response.map(|body| Limited::new(body, MAX_RESPONSE_BYTES));
             HttpResponse::try_from(response.map(SdkBody::from_body_1_x))

@@ -14,8 +14,7 @@ const MAX_ATTEMPTS: u32 = 3;
 /// are random, from zero up.
 const INITIAL_BACKOFF: Duration = Duration::from_millis(300);
 
-/// The longest wait before any retry, also where the server asks for a longer one
-/// (`x-amz-retry-after`).
+/// The longest wait before any retry.
 const MAX_BACKOFF: Duration = Duration::from_millis(600);
 
 /// How long one attempt may take: long enough for IAM at its slowest, short enough for another

@@ -199,7 +199,7 @@ fn pages_of_devices_without_end() {
             let record = &world.function.records()[0];
             assert_eq!(
                 record["iamErrorMessage"],
-                "IAM lists more devices than a user can have"
+                "IAM's list is too long, repeats a page or is incomplete"
             );
         }
     }
