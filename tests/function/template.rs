@@ -259,6 +259,32 @@ fn every_parameter_is_documented_with_its_default() {
     assert_eq!(documented, real);
 }
 
+/// The settings that the template sets, that the documentation lists, and that the function reads.
+#[test]
+fn every_setting_is_documented() {
+    let functions = resources("AWS::Serverless::Function");
+    let variables = functions["Function"]["Environment"]["Variables"].as_object();
+    let variables: BTreeSet<String> = variables.unwrap().keys().cloned().collect();
+    let documented = table("docs/deployment.md", "variable");
+    let documented: BTreeSet<String> = documented.iter().flat_map(|row| words(&row[0])).collect();
+    let read = std::cell::RefCell::new(BTreeSet::new());
+    // No value, so that each is asked for, but for the one that must be there.
+    let config = Config::from_lookup(|name| {
+        read.borrow_mut().insert(name.to_owned());
+        (name == "AWS_DEFAULT_REGION").then(|| "eu-central-1".to_owned())
+    });
+    assert!(config.is_ok());
+    let mut read = read.into_inner();
+    // Named in the text of another row.
+    assert!(read.remove("AWS_DEFAULT_REGION"));
+    assert_eq!(documented, read);
+    let own = |name: &String| !name.starts_with("AWS_");
+    assert_eq!(
+        read.into_iter().filter(own).collect::<BTreeSet<_>>(),
+        variables
+    );
+}
+
 #[test]
 fn every_end_of_the_workflow_is_documented() {
     let machine = resources("AWS::Serverless::StateMachine");

@@ -1,11 +1,11 @@
 //! Whom the function trusts: a server in IAM's place gets no code without a valid certificate.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use rustls::{NamedGroup, ServerConfig};
+use rustls::{NamedGroup, ServerConfig, ServerConnection, StreamOwned};
 use support::iam::Iam;
 use support::lambda::Function;
 use support::tls::{Authority, Certificate};
@@ -121,6 +121,37 @@ fn a_bundle_that_cannot_be_used_ends_the_init_phase() {
         assert!(message.contains("AWS_CA_BUNDLE"), "{message}");
         assert!(!function.exit_status().success());
     }
+}
+
+/// A server that sends a success in the handshake, before there is a request: nothing is sent, and
+/// the success is no answer.
+#[test]
+fn what_a_server_sends_before_the_request_is_no_answer() {
+    let document = "<ResyncMFADeviceResponse \
+                    xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"><ResponseMetadata>\
+                    <RequestId>r</RequestId></ResponseMetadata></ResyncMFADeviceResponse>";
+    let length = document.len();
+    let success = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{document}");
+    let authority = Authority::new("an early authority");
+    let mut config = (*authority.server(Certificate::Good)).clone();
+    config.send_half_rtt_data = true;
+    let config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("https://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let mut tls = ServerConnection::new(Arc::clone(&config)).unwrap();
+            tls.writer().write_all(success.as_bytes()).unwrap();
+            // Until the function closes the connection.
+            let mut stream = StreamOwned::new(tls, stream);
+            while stream.read(&mut [0; 4096]).is_ok_and(|length| length > 0) {}
+        }
+    });
+    let bundle = file("early", authority.pem());
+    let bundle = bundle.to_str().unwrap();
+    let mut function = start(&endpoint, &[RETURN[0], ("SSL_CERT_FILE", bundle)]);
+    let answer = function.invoke(World::new().request().to_string());
+    assert_eq!(status(&answer), "Unavailable");
 }
 
 /// The second connection is cheap: the TLS session of the first is resumed.
