@@ -3,9 +3,9 @@
 //! The SDK's own client keeps connections for later requests, and does not say whether a request
 //! was sent. This one knows exactly whether it was, reads no more of an answer than 64 KiB, and
 //! closes the connection after the answer: what an earlier request left on a connection is never
-//! read as the answer to a later one, and what is there before the request is no answer either.
-//! (What the server sends while the request is on its way cannot be told from an answer.) TLS
-//! session resumption keeps the second connection cheap.
+//! read as the answer to a later one. hyper closes a connection on which something is there before
+//! the request; what the server sends while the request is on its way cannot be told from an
+//! answer. TLS session resumption keeps the second connection cheap.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -143,16 +143,10 @@ impl Client {
 
     async fn connect(&self, uri: Uri) -> Result<SendRequest<SdkBody>, BoxError> {
         let stream = self.connector.clone().oneshot(uri).await?;
-        let (mut sender, connection) = handshake(stream).await?;
+        let (sender, connection) = handshake(stream).await?;
         // It ends, and closes the connection, when the sender and the answer are dropped. The
         // request in flight reports its error.
         tokio::spawn(async { drop(connection.await) });
-        // What the server has sent already is no answer: hyper reads it here, and closes the
-        // connection. The runtime looks for it once, and runs hyper's task once.
-        for _ in 0..2 {
-            tokio::task::yield_now().await;
-        }
-        sender.ready().await?;
         Ok(sender)
     }
 }
