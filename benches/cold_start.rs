@@ -1,4 +1,4 @@
-//! How long the function takes from cold, and warm, beside what it is measured against:
+//! Measures cold starts and warm invocations of the function and of its peers:
 //!
 //! ```text
 //! cargo bench --locked
@@ -133,7 +133,7 @@ fn main() {
     let roots = roots(&authority);
 
     let mut results: Vec<Vec<Run>> = programs.iter().map(|_| Vec::new()).collect();
-    // In turn, so that whatever else the machine does meets all of them.
+    // In turn, so that other load on the machine affects all of them.
     for _ in 0..runs {
         for (program, results) in programs.iter().zip(&mut results) {
             results.push(run(program, &iam, &roots, share.as_ref()));
@@ -156,7 +156,7 @@ fn build_peers() -> PathBuf {
     ];
     for (entropy, switch, profile, feature, programs) in builds {
         let mut build = Command::new(env!("CARGO"));
-        // What Cargo tells this program about its own package would make build scripts run again.
+        // Cargo's variables about this package would make build scripts run again.
         for (name, _) in std::env::vars_os() {
             let name = name.to_string_lossy();
             if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
@@ -282,7 +282,7 @@ fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run
     }
 }
 
-/// Nothing is worth its time that is not the right answer.
+/// Checks that the answer is right: only then does its time count.
 fn check(program: &Program, answer: &Answer) {
     let right = match answer {
         Answer::Response(document) => {
@@ -306,8 +306,7 @@ fn median(mut values: Vec<f64>) -> f64 {
     values[values.len() / 2]
 }
 
-/// What a process has spent on the CPU, in milliseconds: all its threads, those that are gone
-/// aside.
+/// The CPU time of a process in milliseconds: all threads that still exist.
 fn cpu(id: u32) -> f64 {
     let threads = fs::read_dir(format!("/proc/{id}/task")).expect("a process");
     let nanoseconds: f64 = threads
@@ -368,7 +367,7 @@ impl Share {
 
 impl Drop for Share {
     fn drop(&mut self) {
-        // It is empty only once the last process is quite gone.
+        // It is empty only after the last process has ended.
         for _ in 0..100 {
             if fs::remove_dir(&self.group).is_ok() {
                 return;
@@ -458,7 +457,7 @@ fn report(programs: &[Program], results: &[Vec<Run>], runs: usize, shared: bool)
     );
 }
 
-/// Three digits that count.
+/// Three significant digits.
 fn short(value: f64) -> String {
     match value {
         v if v < 1.0 => format!("{v:.3}"),

@@ -5,8 +5,8 @@
 //! ```
 //!
 //! The built `bootstrap` is polled as Lambda polls it. Unless `--iam` names another, it calls an
-//! IAM inside this program that keeps one device, the event's, and checks its codes; the device
-//! starts out of step. The event's codes are placeholders then, and those that the device shows
+//! IAM inside this program that keeps one device, the event's, and checks its codes. The
+//! device's clock has drifted. The event's codes are placeholders then, and those that the device shows
 //! take their place.
 #![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
 
@@ -82,7 +82,7 @@ fn build() -> Result<PathBuf, Box<dyn Error>> {
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }
-    // What Cargo tells this program about its own package would make build scripts run again.
+    // Cargo's variables about this package would make build scripts run again.
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();
         if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
@@ -101,7 +101,7 @@ fn build() -> Result<PathBuf, Box<dyn Error>> {
     Ok(folder.join("bootstrap"))
 }
 
-/// Gives the embedded IAM the device of the event, and shows that the codes count.
+/// Registers the device of the event, and signs in before and after the invocation.
 fn against_the_embedded_iam(bootstrap: &Path, event: &str) -> Answer {
     let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
     let now = since_1970.map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(0));

@@ -25,7 +25,7 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// The credentials in an answer of IAM's or STS's.
+    /// The credentials in an answer of IAM or STS.
     pub fn from(answer: &Value) -> Self {
         let text = |name: &str| answer[name].as_str().map(str::to_owned);
         Self {

@@ -1,4 +1,4 @@
-//! A handler that hands four strings on to IAM, and nothing else.
+//! A handler that passes four strings to IAM.
 
 use aws_sdk_iam::Client;
 use lambda_runtime::{Error, LambdaEvent, run, service_fn};

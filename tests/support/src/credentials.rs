@@ -1,5 +1,4 @@
-//! Where a function finds credentials that change: an endpoint of the container credentials
-//! provider (AWS SDKs and Tools Reference Guide, "Container credential provider").
+//! An endpoint of the container credentials provider, whose credentials change (AWS SDKs and Tools Reference Guide, "Container credential provider").
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,7 +16,7 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Starts it, with credentials of this access key that expire after so many seconds.
+    /// Starts it, with credentials that expire after `seconds`.
     #[must_use]
     pub fn start(access_key_id: &str, seconds: i64) -> Self {
         let current = Arc::new(Mutex::new(credentials(access_key_id, seconds)));
@@ -44,13 +43,13 @@ impl Credentials {
         Self { server, current }
     }
 
-    /// What `AWS_CONTAINER_CREDENTIALS_FULL_URI` has to be.
+    /// The value for `AWS_CONTAINER_CREDENTIALS_FULL_URI`.
     #[must_use]
     pub fn uri(&self) -> String {
         format!("http://{}/credentials", self.server.address())
     }
 
-    /// Hands out others from now on.
+    /// Returns other credentials from now on.
     pub fn rotate(&self, access_key_id: &str, seconds: i64) {
         *self.current.lock().unwrap_or_else(PoisonError::into_inner) =
             credentials(access_key_id, seconds);

@@ -8,7 +8,7 @@ use std::thread;
 
 use rustls::{HandshakeKind, NamedGroup, ServerConfig, ServerConnection, StreamOwned};
 
-/// A request, whole.
+/// A complete request.
 #[derive(Debug)]
 pub struct Request {
     pub method: String,
@@ -30,7 +30,7 @@ impl Request {
     }
 }
 
-/// A connection, in the clear or not.
+/// A connection, with or without TLS.
 #[derive(Debug)]
 pub enum Stream {
     Plain(TcpStream),
@@ -38,7 +38,7 @@ pub enum Stream {
 }
 
 impl Stream {
-    /// Takes a connection; the handshake comes with the first bytes.
+    /// Accepts a connection; the TLS handshake takes place with the first bytes.
     pub fn new(stream: TcpStream, tls: Option<&Arc<ServerConfig>>) -> io::Result<Self> {
         stream.set_nodelay(true)?;
         Ok(match tls {
@@ -92,7 +92,7 @@ impl Write for Stream {
     }
 }
 
-/// A listener whose connections each have a thread; dropping it stops the accepting.
+/// A listener with a thread for each connection. Dropping it stops accepting connections.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,

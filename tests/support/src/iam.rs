@@ -22,7 +22,7 @@ use crate::http::{self, Request, Server, Stream};
 /// How long a device shows a code, in seconds.
 pub const STEP: i64 = 30;
 
-/// How many steps away from IAM's clock a resynchronisation looks for the codes.
+/// How many steps away from IAM's clock a resynchronization searches for the codes.
 const SEARCHED_STEPS: i64 = 2 * 3600 / STEP;
 
 /// A TOTP device, which shows codes by a clock of its own.
@@ -57,8 +57,7 @@ impl Device {
     }
 }
 
-/// An event with `codes` in place of the placeholders in it, as values of its own or in a body that
-/// is text.
+/// An event with `codes` in the place of its placeholders, as JSON values or in a body that is text.
 #[must_use]
 pub fn with_codes(event: &str, placeholders: &[String; 2], codes: &[String; 2]) -> String {
     let pairs = placeholders.iter().zip(codes);
@@ -78,15 +77,14 @@ fn code_of_step(totp: &Totp, step: i64) -> String {
 #[derive(Debug)]
 struct Registered {
     totp: Totp,
-    /// How many steps IAM takes the device to be ahead.
+    /// How many steps ahead IAM assumes the device to be.
     offset: i64,
-    /// The newest step whose code was used: no code is good twice.
+    /// The newest step whose code was used: IAM accepts a code once.
     used: i64,
 }
 
 impl Registered {
-    /// Whether `code` is good for a sign-in: that of the step the device is taken to be at, or of
-    /// one beside it.
+    /// Whether `code` is accepted for a sign-in: the code of the assumed step, or of one beside it.
     fn sign_in(&mut self, now: i64, code: &str) -> bool {
         let expected = now.div_euclid(STEP) + self.offset;
         self.search(expected - 1..=expected + 1, &[code])
@@ -115,7 +113,7 @@ impl Registered {
     }
 }
 
-/// What the IAM does to a request in place of answering it as it should.
+/// A fault: what the server does with a request instead of answering it correctly.
 #[derive(Debug, Clone)]
 pub enum Fault {
     /// Answers with an error document.
@@ -129,16 +127,15 @@ pub enum Fault {
     },
     /// Sends these bytes and closes the connection.
     Bytes(Vec<u8>),
-    /// Closes the connection without an answer, the request not carried out.
+    /// Closes the connection without executing the request or answering.
     Close,
-    /// Carries the request out, and closes the connection without an answer.
+    /// Executes the request, and closes the connection without an answer.
     RunAndClose,
-    /// Carries the request out, and answers with a 503 of its own.
+    /// Executes the request, and answers with a 503.
     RunAndFail,
     /// Never answers.
     Hang,
-    /// Sends an answer, and after a pause something that nobody asked for, on a connection that
-    /// stays open.
+    /// Sends an answer, and after a pause unsolicited bytes, on a connection that stays open.
     AnswerThen {
         /// The answer.
         answer: Vec<u8>,
@@ -147,8 +144,7 @@ pub enum Fault {
         /// What it sends then.
         later: Vec<u8>,
     },
-    /// Sends these bytes, and then those again and again, with a pause between, until the function
-    /// gives up.
+    /// Sends a head and then a chunk again and again, until the function closes the connection.
     Endless {
         /// The beginning of the answer.
         head: Vec<u8>,
@@ -189,7 +185,7 @@ struct State {
     connections: usize,
     /// For each request, whether its connection resumed a TLS session.
     resumptions: Vec<bool>,
-    /// The only access key that is good; any, where there is none.
+    /// The only access key that is accepted; `None` accepts any.
     access_key_id: Option<String>,
     /// How far IAM's wall clock is ahead, in seconds.
     skew: i64,
@@ -235,13 +231,13 @@ impl Iam {
         }
     }
 
-    /// What `AWS_ENDPOINT_URL_IAM` has to be.
+    /// The value for `AWS_ENDPOINT_URL_IAM`.
     #[must_use]
     pub fn endpoint(&self) -> String {
         format!("{}://{}", self.scheme, self.server.address())
     }
 
-    /// Gives a user a device; IAM takes it to be in step.
+    /// Registers a device for a user. IAM assumes that its clock is right.
     pub fn register(&self, user_name: &str, serial_number: &str, device: &Device) {
         let registered = Registered {
             totp: device.totp.clone(),
@@ -261,18 +257,18 @@ impl Iam {
         lock(&self.state).now
     }
 
-    /// Gives a user no device, only a name.
+    /// Adds a user without a device.
     pub fn add_user(&self, user_name: &str) {
         let user_name = user_name.to_ascii_lowercase();
         lock(&self.state).users.entry(user_name).or_default();
     }
 
-    /// Moves the clock on.
+    /// Advances the clock.
     pub fn advance(&self, seconds: i64) {
         lock(&self.state).now += seconds;
     }
 
-    /// Whether AWS lets the user in with this code.
+    /// Whether AWS accepts this code for a sign-in.
     #[must_use]
     pub fn sign_in(&self, user_name: &str, serial_number: &str, code: &str) -> bool {
         let mut state = lock(&self.state);
@@ -282,23 +278,22 @@ impl Iam {
             .is_some_and(|device| device.sign_in(now, code))
     }
 
-    /// Puts a fault in the way of the next request that has nothing in its way yet.
+    /// Injects a fault into the next request that has none yet.
     pub fn inject(&self, fault: Fault) {
         self.delay(Duration::ZERO, Some(fault));
     }
 
-    /// Has the next such request wait, for a fault or for its answer.
+    /// Delays the next such request, and then injects the fault, if there is one.
     pub fn delay(&self, wait: Duration, fault: Option<Fault>) {
         lock(&self.state).script.push_back((wait, fault));
     }
 
-    /// Takes this access key and no other.
+    /// Accepts only this access key.
     pub fn accept_only(&self, access_key_id: &str) {
         lock(&self.state).access_key_id = Some(access_key_id.to_owned());
     }
 
-    /// Sets the wall clock by which IAM dates its answers and judges signatures so many seconds
-    /// ahead of this machine's.
+    /// Sets IAM's wall clock, which dates answers and checks signatures, ahead of this machine's.
     pub fn skew(&self, seconds: i64) {
         lock(&self.state).skew = seconds;
     }
@@ -432,7 +427,7 @@ fn http_date() -> impl Formattable {
     format_description::parse_borrowed::<2>(format).expect("a format")
 }
 
-/// Whether a signature is not from now, as IAM takes it: five minutes either way.
+/// Whether the time of a signature differs from IAM's clock by more than five minutes.
 fn is_skewed(request: &Request, skew: i64) -> bool {
     let format =
         format_description::parse_borrowed::<2>("[year][month][day]T[hour][minute][second]Z")
@@ -499,7 +494,7 @@ fn no_such_user(user_name: &str, request_id: &str) -> Answer {
     error(404, "NoSuchEntity", &message, request_id)
 }
 
-/// The service model's rules for some parameters; the first that is broken.
+/// Checks parameters against the rules of the service model; returns the first violation.
 fn check(
     parameters: &Call,
     rules: &[(&str, RangeInclusive<usize>, &str)],
@@ -558,7 +553,7 @@ fn resync_mfa_device(parameters: &Call, state: &mut State, request_id: &str) -> 
     }
 }
 
-/// Two devices to a page: IAM may always give fewer than it is asked for.
+/// Two devices on a page: IAM may return fewer than the maximum.
 fn list_mfa_devices(parameters: &Call, state: &State, request_id: &str) -> Answer {
     const PAGE: usize = 2;
 

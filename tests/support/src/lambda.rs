@@ -1,4 +1,4 @@
-//! A Lambda: runs the built function as a process of its own and serves it the Runtime API
+//! Lambda: runs the built function as a process of its own and serves it the Runtime API
 //! (AWS Lambda Developer Guide, "Using the Lambda runtime API for custom runtimes").
 
 use std::collections::{HashMap, VecDeque};
@@ -18,17 +18,17 @@ use crate::http::{self, Request, Server};
 pub const FUNCTION_ARN: &str =
     "arn:aws:lambda:eu-central-1:123456789012:function:resync-mfa-device";
 
-/// How long anything may take before it is taken to hang.
+/// The timeout for everything that the tests wait for.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// An invocation to come.
+/// An event for an invocation.
 #[derive(Debug, Clone)]
 pub struct Event {
     /// The payload, as bytes: it need not be JSON.
     pub payload: Vec<u8>,
     /// How long the function has.
     pub time: Duration,
-    /// What the function is told instead, by a tool that does not know how long it has.
+    /// Another deadline for the function, as from a local tool that does not know it.
     pub deadline: Option<SystemTime>,
     /// `invoked_function_arn`
     pub function_arn: String,
@@ -79,7 +79,7 @@ struct State {
 
 impl State {
     fn answer(&mut self, id: &str, answer: Answer) {
-        // A deadline before that of any program that runs now is a tool's invention.
+        // A deadline long in the past comes from a local tool.
         let late = self
             .deadlines
             .get(id)
@@ -183,7 +183,7 @@ impl Function {
         format!("8476a536-e9f4-11e8-9739-{:012x}", self.invocations)
     }
 
-    /// What the function said when it could not start.
+    /// The error that the function reported because it could not start.
     pub fn init_error(&mut self) -> Option<Value> {
         self.wait(|state| state.init_error.take())
     }
@@ -213,7 +213,7 @@ impl Function {
                 .filter_map(|line| serde_json::from_str::<Value>(line).ok())
                 .filter(|record| record["requestId"] == *request_id)
                 .collect();
-            // The pipe may be behind the answer.
+            // The record may arrive after the answer.
             if !records.is_empty() || Instant::now() > give_up {
                 return records;
             }
@@ -228,7 +228,7 @@ impl Function {
         status
     }
 
-    /// Ends the process, and tells everything that it has written.
+    /// Ends the process; returns everything that it has written.
     #[must_use]
     pub fn stop(mut self) -> String {
         self.end();
@@ -248,7 +248,7 @@ impl Function {
                 return None;
             }
             assert!(Instant::now() < give_up, "the function does not answer");
-            // Wakes up by itself now and then: the end of a process changes no state.
+            // With a timeout, because the end of the process does not notify.
             (state, _) = shared
                 .changed
                 .wait_timeout(state, Duration::from_millis(20))

@@ -11,11 +11,11 @@ use rustls::{NamedGroup, ServerConfig};
 /// What is wrong with a server's certificate, if anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Certificate {
-    /// Nothing: it is for 127.0.0.1, and from the authority.
+    /// Nothing: it is for 127.0.0.1, and issued by the authority.
     Good,
-    /// Its time is over.
+    /// It has expired.
     Expired,
-    /// It is nobody's but its own.
+    /// It is self-signed.
     SelfSigned,
     /// It is for another host.
     OtherHost,
@@ -28,7 +28,7 @@ pub struct Authority {
 }
 
 impl Authority {
-    /// Makes one of this name, with a new key.
+    /// Creates an authority with a new key.
     #[must_use]
     pub fn new(name: &str) -> Self {
         let mut params = CertificateParams::new([]).expect("no names");
@@ -48,13 +48,13 @@ impl Authority {
         &self.pem
     }
 
-    /// What a server that shows such a certificate needs.
+    /// The configuration of a server with such a certificate.
     #[must_use]
     pub fn server(&self, certificate: Certificate) -> Arc<ServerConfig> {
         self.server_with(certificate, aws_lc_rs::default_provider())
     }
 
-    /// What a server needs that knows these key exchanges and no others, the first preferred.
+    /// The configuration of a server with only these key exchanges, the first preferred.
     #[must_use]
     pub fn server_with_key_exchanges(&self, groups: &[NamedGroup]) -> Arc<ServerConfig> {
         let group = |name| {

@@ -1,4 +1,4 @@
-//! The floor: a function that does nothing.
+//! An empty handler.
 
 use lambda_runtime::{Error, LambdaEvent, run, service_fn};
 use serde_json::{Value, json};
