@@ -25,7 +25,7 @@ usage: local EVENT_FILE [--iam aws|URL]
   EVENT_FILE  the event, as JSON; events/ has samples
   --iam aws   call the real IAM, with the AWS credentials of the environment
   --iam URL   call whatever answers there, such as a local cloud
-  (neither)   call an IAM inside this program, whose device starts out of step";
+  (neither)   call an IAM inside this program, whose device has drifted";
 
 /// How far the device's clock is off, in seconds.
 const DRIFT: i64 = -47 * 60;
@@ -162,12 +162,12 @@ fn request_of(event: &str) -> Value {
 
 fn sign_in(iam: &Iam, user_name: &str, serial_number: &str, device: &Device) {
     let code = device.code(iam.now());
-    let verdict = if iam.sign_in(user_name, serial_number, &code) {
+    let result = if iam.sign_in(user_name, serial_number, &code) {
         "accepted"
     } else {
         "refused"
     };
-    println!("Sign-in with code {code}: {verdict}.");
+    println!("Sign-in with code {code}: {result}.");
 }
 
 /// Invokes the function once, and prints what comes out and what it logs.

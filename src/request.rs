@@ -416,7 +416,7 @@ mod tests {
         }
     }
 
-    /// The verdict of the service model on a member with this pattern and these lengths. The
+    /// Whether the service model accepts a member with this pattern and these lengths. The
     /// model's patterns know ASCII only.
     fn model(pattern: &str, min: usize, max: usize) -> impl Fn(&str) -> bool {
         let pattern = Regex::new(&format!(r"\A(?:{pattern})\z")).unwrap();

@@ -121,7 +121,7 @@ fn token(claims: Value) -> Value {
 
 #[test]
 #[rustfmt::skip]
-fn every_front_that_vouches_for_a_caller() {
+fn every_gateway_that_identifies_a_caller() {
     let alice = "arn:aws:iam::123456789012:user/alice";
     let claims = json!({"custom:iam_user": "alice"});
     let mut url = arn(alice);

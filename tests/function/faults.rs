@@ -360,7 +360,7 @@ fn a_freeze_in_the_middle_of_a_call() {
     assert_eq!(status(&answer), "Resynchronized");
 }
 
-/// The function with credentials that somebody hands out over HTTP.
+/// The function with credentials from a container credentials endpoint.
 fn with_credentials(world: &mut World, credentials: &Credentials) {
     let variables = [
         RETURN[0],
@@ -442,7 +442,7 @@ fn a_clock_that_differs_from_iams() {
         }
         assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{skew}");
 
-        // A signature that was refused did nothing, so the verdict on the codes is one.
+        // IAM does not execute a request with a bad signature, so this refusal counts.
         world.iam.skew(skew + 600);
         assert_eq!(status(&world.invoke(&request)), "InvalidAuthenticationCode");
     }

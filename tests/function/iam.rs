@@ -72,10 +72,10 @@ async fn a_drifted_device_is_found_and_remembered() {
         let iam = Iam::start(NOW);
         let device = Device::new(*b"a secret of 20 bytes", drift);
         iam.register(USER, SERIAL, &device);
-        let in_step = drift == 0;
+        let is_right = drift == 0;
         assert_eq!(
             iam.sign_in(USER, SERIAL, &device.code(NOW)),
-            in_step,
+            is_right,
             "{drift}"
         );
 

@@ -284,7 +284,7 @@ fn the_account_of_a_device_is_that_of_the_function() {
             SERIAL,
             false,
         ),
-        // Local tools invent ARNs; then the judgement is IAM's.
+        // Local tools invent ARNs; then IAM decides.
         ("function-arn", "arn:aws:iam::999999999999:mfa/alice", true),
         // A hardware token's number names no account.
         (FUNCTION_ARN, "GAHT31415926", true),

@@ -34,7 +34,7 @@ fn record(world: &World) -> Value {
 }
 
 #[test]
-fn a_record_tells_the_whole_story() {
+fn the_fields_of_a_record() {
     let mut world = World::new();
 
     let request = world.request();
@@ -181,7 +181,7 @@ fn one_record_for_each_invocation_whatever_happens() {
         vec![failure; 3],
         vec![Fault::Close; 3],
         vec![page],
-        // The HTTP client has an opinion of this.
+        // The HTTP client itself logs this one, below ERROR.
         vec![Fault::Bytes(b"not HTTP\r\n\r\n".to_vec()); 3],
     ] {
         let mut world = World::new();
@@ -276,7 +276,7 @@ fn the_metrics_of_each_invocation() {
     let request = world.request();
     let alice = json!({"iam": {"userArn": "arn:aws:iam::123456789012:user/alice"}});
     let denied = Fault::error(403, "AccessDenied", "No");
-    for (event, fault, status, front, faults, cold_starts, called) in [
+    for (event, fault, status, source, faults, cold_starts, called) in [
         (&request, None, "Resynchronized", "direct", 0, 1, true),
         (
             &http_api(&alice, &request),
@@ -297,7 +297,7 @@ fn the_metrics_of_each_invocation() {
         let record = &world.function.records()[0];
         assert_eq!(record["functionName"], "resync-mfa-device");
         assert_eq!(record["status"], status);
-        assert_eq!(record["eventSource"], front);
+        assert_eq!(record["eventSource"], source);
         assert_eq!(record["invocations"], 1, "{status}");
         assert_eq!(record["faults"], faults, "{status}");
         assert_eq!(record["coldStarts"], cold_starts, "{status}");

@@ -12,7 +12,7 @@ use time::format_description::well_known::Rfc3339;
 use crate::{BOOTSTRAP, RETURN, SERIAL, USER, World, short_of_time, start, status};
 
 #[test]
-fn a_device_that_is_out_of_step_is_put_back_in_step() {
+fn a_drifted_device_is_resynchronized() {
     let mut world = World::new();
     assert!(!world.signs_in());
     let request = world.request();
@@ -157,7 +157,7 @@ fn errors_of_iam_are_told_by_code() {
 }
 
 #[test]
-fn wrong_codes_are_refused_in_one_verdict() {
+fn wrong_codes_are_refused_without_saying_which() {
     for wrong in ["authenticationCode1", "authenticationCode2"] {
         let mut world = World::with(&RETURN);
         let mut request = world.request();

@@ -198,7 +198,7 @@ pub fn wait_until(what: &str, mut happened: impl FnMut() -> bool) {
     }
 }
 
-/// A command that knows nothing of whoever runs the test: no variable and no file of theirs leads
+/// A command without the AWS settings of the person who runs the test: no variable and no file leads
 /// to a real account.
 pub fn command(name: &str) -> Command {
     let mut command = Command::new(name);

@@ -70,9 +70,9 @@ fn the_stack_from_its_deployment_to_its_removal() {
     say("what was deployed");
     stack.is_as_the_template_says();
     say("direct");
-    stack.answers_whoever_may_invoke(&people);
+    stack.answers_direct_invocations(&people);
     say("signed requests");
-    stack.answers_who_signs(&people);
+    stack.answers_signed_requests(&people);
     say("the emergency stop, and its end");
     stack.stops_and_starts(&people);
 
@@ -94,7 +94,7 @@ fn the_stack_from_its_deployment_to_its_removal() {
     assert_eq!(Stack::of(&cloud).url, stack.url);
     stack.alarms_say(RUNBOOK, &json!([topic]));
     say("tokens");
-    stack.answers_who_has_a_token(&people, &issuer);
+    stack.answers_requests_with_tokens(&people, &issuer);
 
     say("another update: users of one path only");
     deploy(&cloud, &["UserPath=/staff/"]).expect("the stack is updated");
@@ -430,7 +430,7 @@ impl<'a> Stack<'a> {
         )
     }
 
-    fn answers_whoever_may_invoke(&self, people: &People) {
+    fn answers_direct_invocations(&self, people: &People) {
         // MiniStack's IAM lets the function's role look for the device and resynchronise it.
         let (answer, failed) = self.invoke(&codes(Some("alice")));
         assert_eq!(answer["status"], "Resynchronized", "{answer}");
@@ -478,7 +478,7 @@ impl<'a> Stack<'a> {
         self.answers(&signed, &codes(None), 200, "Resynchronized");
     }
 
-    fn answers_who_signs(&self, people: &People) {
+    fn answers_signed_requests(&self, people: &People) {
         let own = codes(None);
         let of_alice = codes(Some("alice"));
         let check = |who: &Credentials, body: &Value, status: u16, word: &str| {
@@ -520,7 +520,7 @@ impl<'a> Stack<'a> {
         assert_eq!(self.invocations(), before);
     }
 
-    fn answers_who_has_a_token(&self, people: &People, issuer: &Issuer) {
+    fn answers_requests_with_tokens(&self, people: &People, issuer: &Issuer) {
         let now = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .expect("a clock after 1970")
