@@ -155,15 +155,7 @@ fn build_peers() -> PathBuf {
         ("jitter", "0", "release", "guide", &["guide"]),
     ];
     for (entropy, switch, profile, feature, programs) in builds {
-        let mut build = Command::new(env!("CARGO"));
-        // Cargo's variables about this package would make build scripts run again.
-        for (name, _) in std::env::vars_os() {
-            let name = name.to_string_lossy();
-            if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
-                build.env_remove(name.as_ref());
-            }
-        }
-        let status = build
+        let status = support::cargo()
             .args([
                 "build",
                 "--locked",

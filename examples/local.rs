@@ -12,7 +12,7 @@
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
@@ -76,18 +76,10 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
 
 /// Builds the function beside this program.
 fn build() -> Result<PathBuf, Box<dyn Error>> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut build = Command::new(cargo);
+    let mut build = support::cargo();
     build.args(["build", "--locked", "--quiet", "--bin", "bootstrap"]);
     if !cfg!(debug_assertions) {
         build.arg("--release");
-    }
-    // Cargo's variables about this package would make build scripts run again.
-    for (name, _) in std::env::vars_os() {
-        let name = name.to_string_lossy();
-        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
-            build.env_remove(name.as_ref());
-        }
     }
     if !build
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))

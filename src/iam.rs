@@ -16,6 +16,7 @@ use aws_sdk_iam::Client;
 use aws_sdk_iam::config::{
     Builder, SharedCredentialsProvider, SharedHttpClient, StalledStreamProtectionConfig,
 };
+use aws_sdk_iam::operation::list_mfa_devices::ListMfaDevicesOutput;
 use aws_sdk_iam::types::MfaDevice;
 use aws_smithy_types::date_time::Format;
 
@@ -186,26 +187,16 @@ impl IamClient {
         let mut pages = 0;
         let mut earlier: Option<CallStats> = None;
         loop {
-            let recorder = AttemptRecorder::new(Action::ListMfaDevices, deadlines);
-            let response = self
-                .client
-                .list_mfa_devices()
-                .user_name(user.name().as_str())
-                .set_marker(marker.clone())
-                .customize()
-                .config_override(recorder.config_override())
-                .send()
-                .await;
-            let (last, _, mut stats) = recorder.finish(&response);
+            let CallResult { result, mut stats } =
+                self.list_page(user, marker.clone(), deadlines).await;
             if let Some(earlier) = earlier.take() {
                 stats.attempts += earlier.attempts;
                 stats.elapsed += earlier.elapsed;
             }
-            let page = match (last.outcome(), response) {
-                (None, Ok(page)) => page,
-                (outcome, _) => {
-                    let outcome = outcome.unwrap_or(Outcome::InternalError);
-                    let result = Err(outcome_of_list(outcome));
+            let page = match result {
+                Ok(page) => page,
+                Err(outcome) => {
+                    let result = Err(outcome);
                     return CallResult { result, stats };
                 }
             };
@@ -231,6 +222,31 @@ impl IamClient {
             marker = next;
             earlier = Some(stats);
         }
+    }
+
+    /// Calls `ListMFADevices` for the page after `marker`.
+    async fn list_page(
+        &self,
+        user: &AuthorizedUser,
+        marker: Option<String>,
+        deadlines: Deadlines,
+    ) -> CallResult<Result<ListMfaDevicesOutput, Outcome>> {
+        let recorder = AttemptRecorder::new(Action::ListMfaDevices, deadlines);
+        let response = self
+            .client
+            .list_mfa_devices()
+            .user_name(user.name().as_str())
+            .set_marker(marker)
+            .customize()
+            .config_override(recorder.config_override())
+            .send()
+            .await;
+        let (last, _, stats) = recorder.finish(&response);
+        let result = match (last.outcome(), response) {
+            (None, Ok(page)) => Ok(page),
+            (outcome, _) => Err(outcome_of_list(outcome.unwrap_or(Outcome::InternalError))),
+        };
+        CallResult { result, stats }
     }
 }
 

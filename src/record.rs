@@ -115,11 +115,7 @@ impl<'a> Record<'a> {
     /// for a fault.
     pub fn write(&self, outcome: &Outcome) {
         let details = outcome.details();
-        let level = match details.severity {
-            Severity::Success => Level::INFO,
-            Severity::Refusal => Level::WARN,
-            Severity::Fault => Level::ERROR,
-        };
+        let level = level(details.severity);
         let is_cold = IS_COLD.swap(false, Ordering::Relaxed);
         // The current level is the highest of any target, which is the level of this crate.
         if level > LevelFilter::current() {
@@ -165,6 +161,14 @@ impl<'a> Record<'a> {
             // A log that cannot be written must not change the answer.
             drop(io::stdout().write_all(&line));
         }
+    }
+}
+
+fn level(severity: Severity) -> Level {
+    match severity {
+        Severity::Success => Level::INFO,
+        Severity::Refusal => Level::WARN,
+        Severity::Fault => Level::ERROR,
     }
 }
 

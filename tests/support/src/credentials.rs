@@ -1,12 +1,13 @@
 //! An endpoint of the container credentials provider, whose credentials change (AWS SDKs and Tools Reference Guide, "Container credential provider").
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use serde_json::json;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::http::{self, Server};
+use crate::lock;
 
 /// The server.
 #[derive(Debug)]
@@ -23,10 +24,7 @@ impl Credentials {
         let shared = Arc::clone(&current);
         let server = Server::start(move |mut stream| {
             while let Ok(Some(_)) = http::read_request(&mut stream) {
-                let (access_key_id, expiration) = shared
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .clone();
+                let (access_key_id, expiration) = lock(&shared).clone();
                 let document = json!({
                     "AccessKeyId": access_key_id,
                     "SecretAccessKey": "a-secret-access-key",
@@ -51,8 +49,7 @@ impl Credentials {
 
     /// Returns other credentials from now on.
     pub fn rotate(&self, access_key_id: &str, seconds: i64) {
-        *self.current.lock().unwrap_or_else(PoisonError::into_inner) =
-            credentials(access_key_id, seconds);
+        *lock(&self.current) = credentials(access_key_id, seconds);
     }
 }
 

@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::{SocketAddr, TcpStream};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 
 use crate::http::{self, Request, Server};
 use crate::lambda::{Answer, Function};
+use crate::lock;
 
 /// The server.
 #[derive(Debug)]
@@ -98,7 +99,7 @@ impl Gateway {
 
 impl Api {
     fn sent(&self) -> MutexGuard<'_, Sent> {
-        self.sent.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.sent)
     }
 
     fn serve(&self, mut stream: TcpStream) -> io::Result<()> {
@@ -172,7 +173,7 @@ impl Api {
             event["isBase64Encoded"] = json!(text.is_none());
             event["body"] = json!(text.unwrap_or_else(|| STANDARD.encode(&request.body)));
         }
-        let mut function = self.function.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut function = lock(&self.function);
         match function.invoke(event.to_string()) {
             Answer::Response(response) => of_function(&response)
                 .unwrap_or_else(|| Response::of_gateway(500, "Internal Server Error")),

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
 use std::io::{Read, Write as _};
 use std::ops::RangeInclusive;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use rustls::{NamedGroup, ServerConfig};
@@ -18,6 +18,7 @@ use time::{OffsetDateTime, PrimitiveDateTime, format_description};
 use totp_rs::{Builder, Totp};
 
 use crate::http::{self, Request, Server, Stream};
+use crate::lock;
 
 /// How long a device shows a code, in seconds.
 pub const STEP: i64 = 30;
@@ -335,10 +336,6 @@ impl State {
             .get_mut(&user_name.to_ascii_lowercase())?
             .get_mut(serial_number)
     }
-}
-
-fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
-    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// An answer: the HTTP status and the document.

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use serde_json::Value;
 
 use crate::http::{self, Request, Server};
+use crate::lock;
 
 /// The ARN that the function has unless an [`Event`] says otherwise.
 pub const FUNCTION_ARN: &str =
@@ -98,7 +99,7 @@ struct Shared {
 
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.state)
     }
 
     fn change(&self, change: impl FnOnce(&mut State)) {
@@ -197,7 +198,7 @@ impl Function {
     /// Everything that the function has written so far.
     #[must_use]
     pub fn written(&self) -> String {
-        let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = lock(&self.written);
         String::from_utf8_lossy(&written).into_owned()
     }
 
@@ -287,7 +288,7 @@ fn collect(
         let mut line = Vec::new();
         // Line by line, so that the two pipes do not mix within one.
         while lines.read_until(b'\n', &mut line).is_ok_and(|n| n > 0) {
-            let mut written = written.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut written = lock(&written);
             written.append(&mut line);
         }
     })

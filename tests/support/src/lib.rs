@@ -15,3 +15,26 @@ mod http;
 pub mod iam;
 pub mod lambda;
 pub mod tls;
+
+use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Cargo, to build a program that a test or a benchmark starts.
+///
+/// Cargo's variables about the package that runs would make build scripts run again.
+#[must_use]
+pub fn cargo() -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            cargo.env_remove(name.as_ref());
+        }
+    }
+    cargo
+}
+
+/// Locks a mutex, also after a thread that held it panicked.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
