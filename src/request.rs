@@ -125,14 +125,14 @@ pub struct RequestedBy(String);
 impl RequestedBy {
     /// # Errors
     /// [`ViolationKind::ControlCharacter`] or [`ViolationKind::Length`].
-    pub fn parse(name: String) -> Result<Self, ViolationKind> {
+    pub fn parse(name: &str) -> Result<Self, ViolationKind> {
         if name.chars().any(is_control) {
             return Err(ViolationKind::ControlCharacter);
         }
         if name.trim().is_empty() {
             return Err(ViolationKind::Length { min: 1, max: 256 });
         }
-        check_length(name.chars().count(), 1..=256).map(|()| Self(name))
+        check_length(name.chars().count(), 1..=256).map(|()| Self(name.to_owned()))
     }
 
     pub fn as_str(&self) -> &str {
@@ -202,8 +202,11 @@ pub struct RawRequest {
 impl RawRequest {
     /// Who asked, if the field follows its rules.
     pub fn requested_by(&self) -> Option<RequestedBy> {
-        let name = self.requested_by.clone().optional().ok()??;
-        RequestedBy::parse(name).ok()
+        if let RawField::String(name) = &self.requested_by {
+            RequestedBy::parse(name).ok()
+        } else {
+            None
+        }
     }
 
     /// Takes a member of the request's JSON object. Members other than the request's fields are
@@ -285,7 +288,7 @@ impl ResyncRequest {
         let requested_by = raw
             .requested_by
             .optional()
-            .and_then(|name| name.map(RequestedBy::parse).transpose())
+            .and_then(|name| name.as_deref().map(RequestedBy::parse).transpose())
             .map_err(|kind| report(Field::RequestedBy, kind));
 
         let request = || {

@@ -78,6 +78,7 @@ fn no_event_of_the_size_limit_takes_more_than_64_mib() {
             ),
         ),
         ("control characters", vec![1; MAX_PAYLOAD]),
+        ("a long requester", filled("{\"requestedBy\":\"", "x", "\"}")),
         (
             "a query of a REST API",
             filled(
