@@ -105,9 +105,14 @@ impl<'a> Record<'a> {
     /// A text from outside as it may be logged and answered: without codes, and not too long.
     fn text<'t>(&self, text: Option<&'t str>) -> Option<Cow<'t, str>> {
         text.map(|text| {
-            // More than is kept, so that no part of a code is left at the end.
-            let end = text.floor_char_boundary(4 * MAX_TEXT_BYTES);
-            truncate(self.event.codes.redact(&text[..end]))
+            let head = &text[..text.floor_char_boundary(4 * MAX_TEXT_BYTES)];
+            let redacted = self.event.codes.redact(head);
+            if head.len() == text.len() {
+                return truncate(redacted);
+            }
+            // The cut may have left the start of a code, with marks in it.
+            let kept = redacted.trim_end_matches(|c: char| !c.is_alphabetic());
+            truncate(Cow::Owned(format!("{kept}…")))
         })
     }
 

@@ -117,41 +117,54 @@ impl SentCodes {
     }
 }
 
-/// The ASCII character that an escape sequence at the start of a text stands for, and the length
-/// of the sequence.
+/// The ASCII character that an escape sequence at the start of a text stands for, or a space for
+/// any other character; and the length of the sequence.
 fn unescape(text: &str) -> Option<(char, usize)> {
-    let hexadecimal = |start: usize| {
-        let digits = text.get(start..start + 2)?;
+    let character = |code: u32| match u8::try_from(code) {
+        Ok(byte) if byte.is_ascii() => char::from(byte),
+        Ok(_) | Err(_) => ' ',
+    };
+    let hexadecimal = |start: usize, count: usize| {
+        let digits = text.get(start..start + count)?;
         let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let character = u8::from_str_radix(digits, 16).ok()?;
-        is_hexadecimal.then_some((char::from(character), start + 2))
+        let code = u32::from_str_radix(digits, 16).ok()?;
+        is_hexadecimal.then_some((character(code), start + count))
     };
     let reference = |prefix: &str, radix: u32| {
         let rest = text.strip_prefix(prefix)?;
         let length = rest.bytes().take(16).position(|byte| byte == b';')?;
         let number = &rest[..length];
         let is_number = number.chars().all(|c| c.is_digit(radix));
-        let character = u8::from_str_radix(number, radix).ok()?;
-        is_number.then_some((char::from(character), prefix.len() + length + 1))
+        let code = u32::from_str_radix(number, radix).ok()?;
+        is_number.then_some((character(code), prefix.len() + length + 1))
+    };
+    let named = || {
+        let length = text.bytes().take(10).position(|byte| byte == b';')?;
+        let is_name = text[1..length]
+            .bytes()
+            .all(|byte| byte.is_ascii_alphabetic());
+        is_name.then_some((' ', length + 1))
     };
     match text.as_bytes().first()? {
-        b'%' if text.starts_with("%u00") => hexadecimal(4),
+        b'%' if text.starts_with("%u") => hexadecimal(2, 4),
         b'%' => {
             // A percent sign may itself be encoded, any number of times.
             let mut start = 1;
             while start < 16
                 && text.get(start..start + 2) == Some("25")
-                && hexadecimal(start + 2).is_some()
+                && hexadecimal(start + 2, 2).is_some()
             {
                 start += 2;
             }
-            hexadecimal(start)
+            hexadecimal(start, 2)
         }
-        b'\\' if text.starts_with("\\u00") => hexadecimal(4),
-        b'\\' if text.starts_with("\\x") => hexadecimal(2),
+        b'\\' if text.starts_with("\\u") => hexadecimal(2, 4),
+        b'\\' if text.starts_with("\\x") => hexadecimal(2, 2),
+        b'\\' => text.get(1..2).map(|_| (' ', 2)),
         b'&' => reference("&#x", 16)
             .or_else(|| reference("&#X", 16))
-            .or_else(|| reference("&#", 10)),
+            .or_else(|| reference("&#", 10))
+            .or_else(named),
         _ => None,
     }
 }

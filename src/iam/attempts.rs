@@ -250,7 +250,7 @@ impl AttemptRecorder {
             .and_then(|error| error_metadata(self.action, error));
         if let Some(metadata) = metadata
             && let Some(code) = metadata.code()
-            && is_error(response)
+            && is_error(response, code)
         {
             return AttemptResult::Error {
                 code: code.to_owned(),

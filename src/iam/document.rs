@@ -5,9 +5,9 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 /// The namespace of IAM's answers (IAM API Reference).
 const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
 
-/// The most that is parsed of a document with namespaces: IAM declares one. The parser's time grows
-/// with their square.
-const MAX_NAMESPACES: usize = 4;
+/// A document with more quotation marks is not parsed: the parser's time grows with the square of
+/// the attributes and namespaces, which are quoted. IAM's documents have one.
+const MAX_QUOTES: usize = 128;
 
 /// An action of IAM's API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,24 +39,31 @@ pub fn is_success(response: &HttpResponse, action: Action) -> bool {
     };
     let root = document.root_element();
     let (element, children) = response_elements(action);
-    let has_error = root
-        .descendants()
-        .any(|node| node.tag_name().name().eq_ignore_ascii_case("error"));
+    let is_blank = |node: &roxmltree::Node<'_, '_>| {
+        node.is_text() && node.text().is_some_and(|text| text.trim().is_empty())
+    };
     let mut found: Vec<&str> = Vec::new();
-    for child in root.children() {
-        if child.is_element() && child.tag_name().namespace() == Some(NAMESPACE) {
-            found.push(child.tag_name().name());
-        } else if !child.is_comment() && !child.text().is_some_and(|text| text.trim().is_empty()) {
+    for child in root.children().filter(|child| !is_blank(child)) {
+        if child.tag_name().namespace() != Some(NAMESPACE) {
+            return false;
+        }
+        found.push(child.tag_name().name());
+        let is_metadata = child.tag_name().name() == "ResponseMetadata";
+        let mut metadata = child.children().filter(|node| !is_blank(node));
+        if is_metadata && !metadata.all(|node| node.has_tag_name((NAMESPACE, "RequestId"))) {
             return false;
         }
     }
-    root.has_tag_name((NAMESPACE, element)) && found == children && !has_error
+    let has_other = root
+        .descendants()
+        .any(|node| node.is_comment() || node.tag_name().name().eq_ignore_ascii_case("error"));
+    root.has_tag_name((NAMESPACE, element)) && found == children && !has_other
 }
 
 /// Whether an answer is HTTP 4xx or 5xx with an error document: well-formed XML with the root
-/// element `ErrorResponse`, and one `Error` with one `Code` in it. Services of AWS do not agree on
-/// its namespace.
-pub fn is_error(response: &HttpResponse) -> bool {
+/// element `ErrorResponse`, and one `Error` with one `Code` in it, which is `code`. Services of AWS
+/// do not agree on its namespace.
+pub fn is_error(response: &HttpResponse, code: &str) -> bool {
     let http_status = response.status().as_u16();
     if !(400..600).contains(&http_status) {
         return false;
@@ -65,17 +72,25 @@ pub fn is_error(response: &HttpResponse) -> bool {
         return false;
     };
     let root = document.root_element();
-    let count = |name| {
-        let nodes = root.descendants();
-        nodes.filter(|node| node.tag_name().name() == name).count()
+    let only = |name| {
+        let mut nodes = root
+            .descendants()
+            .filter(|node| node.tag_name().name().eq_ignore_ascii_case(name));
+        nodes.next().filter(|_| nodes.next().is_none())
     };
-    root.tag_name().name() == "ErrorResponse" && count("Error") == 1 && count("Code") == 1
+    let is_code = |node: roxmltree::Node<'_, '_>| {
+        node.children().count() == 1 && node.text().map(str::trim) == Some(code.trim())
+    };
+    root.tag_name().name() == "ErrorResponse"
+        && only("Error").is_some()
+        && only("Code").is_some_and(is_code)
 }
 
 /// The XML document in an answer, if it is well-formed.
 fn parse(response: &HttpResponse) -> Option<roxmltree::Document<'_>> {
     let text = std::str::from_utf8(response.body().bytes()?).ok()?;
-    if text.matches("xmlns").count() > MAX_NAMESPACES {
+    // The SDK reads the text before CDATA and comments only.
+    if text.matches(['"', '\'']).count() > MAX_QUOTES || text.contains("<![CDATA[") {
         return None;
     }
     roxmltree::Document::parse(text).ok()

@@ -306,9 +306,9 @@ fn a_late_success_is_not_the_answer_to_the_next_call() {
     assert_eq!(world.iam.connections(), 120);
 }
 
-/// The namespaces of a document cost the parser the square of their number.
+/// The namespaces and the attributes of a document cost the parser the square of their number.
 #[test]
-fn a_document_of_many_namespaces_is_not_parsed() {
+fn a_document_of_many_namespaces_or_attributes_is_not_parsed() {
     use std::fmt::Write as _;
     let mut namespaces = String::new();
     for number in 0..2_500 {
@@ -317,11 +317,15 @@ fn a_document_of_many_namespaces_is_not_parsed() {
     let start = format!("<ResyncMFADeviceResponse {NAMESPACE}{namespaces}>");
     let rest = "<a xmlns:z=\"u\"/>".repeat((64_000 - start.len()) / 16);
     let body = format!("{start}{rest}</ResyncMFADeviceResponse>");
+    let attributes: Vec<String> = (0..6_000).map(|n| format!(" a{n:x}=''")).collect();
+    let attributes = format!("<ErrorResponse{}/>", attributes.concat());
     let mut world = World::with(&RETURN);
-    world.iam.inject(Fault::Bytes(document(200, &body)));
-    let request = world.request();
-    let answer = world.function.invoke(short_of_time(&request, 3_000));
-    assert_eq!(status(&answer), "ServiceFailure");
+    for (http_status, body) in [(200, body), (403, attributes)] {
+        world.iam.inject(Fault::Bytes(document(http_status, &body)));
+        let request = world.request();
+        let answer = world.function.invoke(short_of_time(&request, 3_000));
+        assert_eq!(status(&answer), "ServiceFailure");
+    }
 }
 
 #[test]

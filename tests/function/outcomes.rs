@@ -372,6 +372,9 @@ fn only_the_success_document_of_iam_is_a_success() {
             "<Fault><Code>No</Code></Fault><ResponseMetadata>",
         ),
         DOCUMENT.replace("<RequestId>", "<error>No</error><RequestId>"),
+        DOCUMENT.replace("<RequestId>", "<Fault>No</Fault><RequestId>"),
+        DOCUMENT.replace("<RequestId>", "InvalidAuthenticationCode<RequestId>"),
+        DOCUMENT.replace("<RequestId>", "<!-- No --><RequestId>"),
         format!("<ResyncMFADeviceResponse {namespace}>{DOCUMENT}</ResyncMFADeviceResponse>"),
     ];
     bodies.extend(
@@ -455,6 +458,16 @@ fn a_refusal_that_is_not_an_error_document_is_unreadable() {
             "ServiceFailure",
         ),
         (403, format!("<html>{error}</html>"), "ServiceFailure"),
+        (
+            403,
+            whole.replace("</Code>", "<!-- x -->Not</Code>"),
+            "ServiceFailure",
+        ),
+        (
+            403,
+            whole.replace("</Code>", "<![CDATA[Not]]></Code>"),
+            "ServiceFailure",
+        ),
         (302, whole.clone(), "ServiceFailure"),
     ] {
         world.iam.inject(answer(http_status, &body));
