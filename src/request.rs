@@ -16,8 +16,7 @@ use crate::arn::{Account, Arn};
 use crate::json;
 use crate::violation::{Field, Violation, ViolationKind};
 
-/// How far ahead of this function's clock `submittedAt` may be. Clocks that NTP synchronizes
-/// differ by less.
+/// How far `submittedAt` may be ahead of the function's clock; clocks under NTP differ by less.
 const CLOCK_TOLERANCE: Duration = Duration::from_secs(5);
 
 /// The name of an IAM user: 1 to 128 ASCII letters, digits and `_+=,.@-`
@@ -118,7 +117,7 @@ impl fmt::Debug for AuthenticationCode {
 }
 
 /// Who asked, as the invoker of the function says: 1 to 256 characters, not only spaces and
-/// none of them a control character. It is logged and never trusted.
+/// without control characters. It is logged and never trusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestedBy(String);
 
@@ -202,11 +201,10 @@ pub struct RawRequest {
 impl RawRequest {
     /// Who asked, if the field follows its rules.
     pub fn requested_by(&self) -> Option<RequestedBy> {
-        if let RawField::String(name) = &self.requested_by {
-            RequestedBy::parse(name).ok()
-        } else {
-            None
-        }
+        let RawField::String(name) = &self.requested_by else {
+            return None;
+        };
+        RequestedBy::parse(name).ok()
     }
 
     /// Takes a member of the request's JSON object. Members other than the request's fields are
