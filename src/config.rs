@@ -60,7 +60,7 @@ impl fmt::Display for ConfigError {
 impl std::error::Error for ConfigError {}
 
 impl ConfigError {
-    fn new(variable: &'static str, accepts: &'static str) -> Self {
+    pub(crate) fn new(variable: &'static str, accepts: &'static str) -> Self {
         Self { variable, accepts }
     }
 
@@ -114,14 +114,15 @@ impl Config {
     #[must_use]
     pub fn sends_unencrypted(&self) -> bool {
         let url: Option<Uri> = self.endpoint_url.as_ref().and_then(|url| url.parse().ok());
-        url.is_some_and(|url| {
-            let host = url.host().unwrap_or_default();
-            let address = host.trim_start_matches('[').trim_end_matches(']').parse();
-            let is_loopback =
-                host == "localhost" || address.is_ok_and(|address: IpAddr| address.is_loopback());
-            url.scheme() == Some(&Scheme::HTTP) && !is_loopback
-        })
+        url.is_some_and(|url| url.scheme() == Some(&Scheme::HTTP) && !is_loopback(&url))
     }
+}
+
+/// Whether a URL names this machine.
+pub(crate) fn is_loopback(url: &Uri) -> bool {
+    let host = url.host().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse();
+    host == "localhost" || address.is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
 fn region(setting: impl Fn(&'static str) -> Option<String>) -> Result<String, ConfigError> {

@@ -14,7 +14,8 @@
 //! | `outcome` | every outcome, in one table |
 //! | `response` | an answer out: function error, document, HTTP response |
 //! | `record`, [`telemetry`] | the record of an invocation with its metrics; the log's subscriber |
-//! | [`config`] | the settings |
+//! | [`config`], [`startup`] | the settings; the start of a process |
+//! | [`portal`] | the other function, which serves the page |
 //! | `json` | single members of a JSON text |
 //!
 //! Outside data is parsed once, in `event` and `request`, into types that cannot hold an invalid
@@ -28,10 +29,12 @@ mod event;
 mod iam;
 mod json;
 mod outcome;
+pub mod portal;
 mod record;
 mod redact;
 mod request;
 mod response;
+pub mod startup;
 pub mod telemetry;
 mod violation;
 

@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use lambda_runtime_api_client::body::Body;
 use resync_mfa_device::config::{Config, ConfigError};
 use resync_mfa_device::http_client::{self, RootCertificates};
-use resync_mfa_device::{IamClient, run, telemetry};
-use serde_json::json;
+use resync_mfa_device::startup::variable;
+use resync_mfa_device::{IamClient, run, startup, telemetry};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -14,8 +13,7 @@ async fn main() -> ExitCode {
     let (config, roots) = match settings() {
         Ok(settings) => settings,
         Err(error) => {
-            tracing::error!(%error, "the function cannot start");
-            report_init_error(&error).await;
+            startup::report(&error).await;
             return ExitCode::FAILURE;
         }
     };
@@ -44,30 +42,4 @@ fn settings() -> Result<(Config, RootCertificates), ConfigError> {
             .ok_or_else(ConfigError::ca_bundle)?,
     };
     Ok((config, roots))
-}
-
-/// An environment variable. Bytes that are not Unicode become replacement characters, which no
-/// setting accepts.
-fn variable(name: &str) -> Option<String> {
-    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
-}
-
-/// Tells Lambda why the function cannot start ("Initialization error" of the Runtime API).
-async fn report_init_error(error: &ConfigError) {
-    const ERROR_TYPE: &str = "Runtime.ConfigInvalid";
-
-    let report = json!({"errorType": ERROR_TYPE, "errorMessage": error.to_string()});
-    let request = lambda_runtime_api_client::build_request()
-        .method("POST")
-        .uri("/2018-06-01/runtime/init/error")
-        .header("lambda-runtime-function-error-type", ERROR_TYPE)
-        .body(Body::from(report.to_string()));
-    let client = lambda_runtime_api_client::PooledClient::builder().build();
-    let is_reported = match request {
-        Ok(request) => client.call(request).await.is_ok(),
-        Err(_) => false,
-    };
-    if !is_reported {
-        tracing::error!("the Runtime API did not accept the report of the error");
-    }
 }

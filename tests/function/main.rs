@@ -21,6 +21,7 @@ mod input;
 mod log;
 mod openapi;
 mod outcomes;
+mod portal;
 mod requester;
 mod secrets;
 mod settings;

@@ -1,0 +1,288 @@
+// Sign-in: OpenID Connect, authorization code flow with PKCE (RFC 7636), as RFC 10017 has it for an
+// application that runs in the browser. The token stays in memory: nothing here stores it.
+
+// The first statement of the page, because every other module imports this one or comes later: it
+// takes the provider's answer, an authorization code, out of the address and the session history.
+const answer = takeAnswer();
+
+const storageKey = "sign-in";
+
+/** How long the provider has for one answer, in milliseconds. */
+const timeout = 15_000;
+
+/**
+ * What the sign-in needs to know: `settings.json`.
+ *
+ * @typedef {object} Settings
+ * @property {string} issuer
+ * @property {string} clientId
+ * @property {string} scope
+ * @property {"id_token" | "access_token"} token Which token the API takes.
+ * @property {string} support Who can help; may be empty.
+ */
+
+/**
+ * @typedef {object} Session
+ * @property {string} token What the API takes.
+ * @property {string} idToken What the sign-out takes.
+ * @property {number} endsAt When the token expires, by `performance.now()`: the browser's clock may
+ *   be wrong, and this one only counts.
+ */
+
+/**
+ * Why a sign-in ended early.
+ *
+ * @typedef {"Declined" | "Forged" | "Expired" | "Unreachable" | "SecretRequired" | "Misconfigured"
+ *   | "TooShort"} SignInProblem
+ */
+
+export class SignInError extends Error {
+  /**
+   * @param {SignInProblem} problem
+   * @param {string} [detail] The provider's word for it, for an administrator.
+   */
+  constructor(problem, detail) {
+    super(problem);
+    this.problem = problem;
+    this.detail = detail;
+  }
+}
+
+function takeAnswer() {
+  const parameters = new URLSearchParams(location.search);
+  if (location.search || location.hash) history.replaceState(null, "", location.pathname);
+  return parameters;
+}
+
+/** The address of this page, which is registered with the provider. */
+export function redirectUri() {
+  return location.origin + location.pathname;
+}
+
+/**
+ * Sends the browser to the provider's sign-in page.
+ *
+ * @param {Settings} settings
+ */
+export async function startSignIn(settings) {
+  const { authorization_endpoint } = await discover(settings);
+  const pending = { verifier: random(), state: random(), nonce: random() };
+  const challenge = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(pending.verifier));
+  // Needed when the browser comes back, and removed then.
+  sessionStorage.setItem(storageKey, JSON.stringify(pending));
+  location.assign(
+    withParameters(authorization_endpoint, {
+      response_type: "code",
+      client_id: settings.clientId,
+      redirect_uri: redirectUri(),
+      scope: settings.scope,
+      state: pending.state,
+      nonce: pending.nonce,
+      code_challenge: toBase64Url(new Uint8Array(challenge)),
+      code_challenge_method: "S256",
+    }),
+  );
+}
+
+/**
+ * The session that the provider's answer leads to, or `null` if the browser does not come from the
+ * provider.
+ *
+ * @param {Settings} settings
+ * @returns {Promise<Session | null>}
+ */
+export async function finishSignIn(settings) {
+  const stored = sessionStorage.getItem(storageKey);
+  sessionStorage.removeItem(storageKey);
+  if (!answer.has("state") && !answer.has("code") && !answer.has("error")) return null;
+  const pending = stored === null ? null : JSON.parse(stored);
+  const issuer = answer.get("iss") ?? settings.issuer;
+  if (!pending || answer.get("state") !== pending.state || issuer !== settings.issuer) {
+    throw new SignInError("Forged");
+  }
+  const error = answer.get("error");
+  if (error === "access_denied") throw new SignInError("Declined");
+  const code = answer.get("code");
+  if (error || !code) throw new SignInError("Misconfigured", error ?? "no code");
+
+  const { token_endpoint } = await discover(settings);
+  const response = await request(token_endpoint, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "authorization_code",
+      client_id: settings.clientId,
+      redirect_uri: redirectUri(),
+      code,
+      code_verifier: pending.verifier,
+    }),
+  });
+  const tokens = await response.json().catch(() => ({}));
+  if (!response.ok) throw tokenError(response.status, tokens.error);
+  return session(settings, tokens, pending.nonce);
+}
+
+/**
+ * @param {Settings} settings
+ * @param {Record<string, unknown>} tokens
+ * @param {string} nonce
+ * @returns {Session}
+ */
+function session(settings, tokens, nonce) {
+  const token = tokens[settings.token];
+  const claims = claimsOf(tokens.id_token);
+  const audiences = [claims.aud].flat();
+  // The API checks the token's signature. It came from the token endpoint over TLS (OpenID Connect
+  // Core, 3.1.3.7), so the page only checks that it is the answer to its own request.
+  const isOurs =
+    claims.iss === settings.issuer && audiences.includes(settings.clientId) && claims.nonce === nonce;
+  if (!isOurs) throw new SignInError("Forged");
+  if (typeof token !== "string") throw new SignInError("Misconfigured", `no ${settings.token}`);
+  const lifetimes = [tokens.expires_in];
+  if (settings.token === "id_token") lifetimes.push(Number(claims.exp) - Number(claims.iat));
+  const seconds = Math.min(...lifetimes.map(Number).filter(Number.isFinite));
+  return { token, idToken: String(tokens.id_token), endsAt: performance.now() + seconds * 1000 };
+}
+
+/**
+ * Sends the browser to the provider's sign-out, from where it comes back (OpenID Connect
+ * RP-Initiated Logout 1.0). Some providers want the ID token as a hint: it goes in a form, because
+ * no token may be in an address. The page's policy allows forms to the issuer's origin only. Where
+ * the sign-out is elsewhere, as Amazon Cognito's, it takes a `GET` without a hint.
+ *
+ * @param {Settings} settings
+ * @param {Session} session
+ * @returns {Promise<boolean>} Whether the provider has a sign-out.
+ */
+export async function startSignOut(settings, { idToken }) {
+  const { end_session_endpoint } = await discover(settings);
+  if (!end_session_endpoint) return false;
+  const parameters = {
+    client_id: settings.clientId,
+    post_logout_redirect_uri: redirectUri(),
+    // Amazon Cognito's name for it.
+    logout_uri: redirectUri(),
+  };
+  if (new URL(end_session_endpoint).origin === new URL(settings.issuer).origin) {
+    post(end_session_endpoint, { ...parameters, id_token_hint: idToken });
+  } else {
+    location.assign(withParameters(end_session_endpoint, parameters));
+  }
+  return true;
+}
+
+/**
+ * The provider's addresses (OpenID Connect Discovery 1.0).
+ *
+ * @param {Settings} settings
+ */
+async function discover(settings) {
+  const base = settings.issuer.replace(/\/$/, "");
+  const response = await request(`${base}/.well-known/openid-configuration`, {});
+  if (!response.ok) throw new SignInError("Unreachable", `discovery: HTTP ${response.status}`);
+  const metadata = await response.json().catch(() => ({}));
+  if (metadata.issuer !== settings.issuer) {
+    throw new SignInError("Misconfigured", "the discovery document is of another issuer");
+  }
+  const { protocol } = new URL(settings.issuer);
+  /** @param {string} name */
+  const address = (name) => {
+    const value = metadata[name];
+    // A scheme such as `javascript:` would be code.
+    return URL.canParse(value) && new URL(value).protocol === protocol ? String(value) : null;
+  };
+  const authorization_endpoint = address("authorization_endpoint");
+  const token_endpoint = address("token_endpoint");
+  if (!authorization_endpoint || !token_endpoint) {
+    throw new SignInError("Misconfigured", "the discovery document lacks an endpoint");
+  }
+  return { authorization_endpoint, token_endpoint, end_session_endpoint: address("end_session_endpoint") };
+}
+
+/**
+ * @param {string} address
+ * @param {RequestInit} options
+ */
+async function request(address, options) {
+  try {
+    return await fetch(address, {
+      ...options,
+      cache: "no-store",
+      credentials: "omit",
+      redirect: "error",
+      signal: AbortSignal.timeout(timeout),
+    });
+  } catch {
+    // Down, too slow, or without CORS for this page: a browser does not say which.
+    throw new SignInError("Unreachable", new URL(address).host);
+  }
+}
+
+/**
+ * An answer of the token endpoint (RFC 6749, 5.2).
+ *
+ * @param {number} httpStatus
+ * @param {unknown} error
+ */
+function tokenError(httpStatus, error) {
+  if (httpStatus >= 500) return new SignInError("Unreachable", `token endpoint: HTTP ${httpStatus}`);
+  if (error === "invalid_grant") return new SignInError("Expired");
+  if (error === "invalid_client") return new SignInError("SecretRequired");
+  return new SignInError("Misconfigured", typeof error === "string" ? error : `HTTP ${httpStatus}`);
+}
+
+/**
+ * @param {unknown} idToken
+ * @returns {Record<string, unknown>}
+ */
+function claimsOf(idToken) {
+  try {
+    const payload = String(idToken).split(".")[1] ?? "";
+    const base64 = payload.replace(/-/g, "+").replace(/_/g, "/");
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes)) ?? {};
+  } catch {
+    throw new SignInError("Misconfigured", "no ID token");
+  }
+}
+
+/**
+ * Goes to an address with a form.
+ *
+ * @param {string} address
+ * @param {Record<string, string>} parameters
+ */
+function post(address, parameters) {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = address;
+  form.hidden = true;
+  for (const [name, value] of Object.entries(parameters)) {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "hidden", name, value });
+    form.append(input);
+  }
+  document.body.append(form);
+  form.submit();
+  form.remove();
+}
+
+/**
+ * @param {string} address
+ * @param {Record<string, string>} parameters
+ */
+function withParameters(address, parameters) {
+  const url = new URL(address);
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/** 256 random bits. */
+function random() {
+  return toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+/** @param {Uint8Array} bytes */
+function toBase64Url(bytes) {
+  const base64 = btoa(String.fromCharCode(...bytes));
+  return base64.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}

@@ -1,0 +1,319 @@
+// Every word that the page shows, by language. `{name}` stands for a value. To add a language, copy
+// `english`, translate it, and add it to `languages`; the type checker finds what is missing.
+
+/** @typedef {{ title: string, text: string[] }} Screen */
+
+const english = {
+  name: "Resynchronize your MFA device",
+
+  // Buttons and labels.
+  signIn: "Sign in",
+  signInAgain: "Sign in again",
+  signOut: "Sign out",
+  next: "Next",
+  resynchronize: "Resynchronize",
+  startAgain: "Start again with two new codes",
+  tryAgain: "Try again",
+  reload: "Reload the page",
+  otherDevice: "Choose another device",
+  otherPerson: "Help somebody else",
+  firstCodeLabel: "First code",
+  secondCodeLabel: "Second code",
+  userNameLabel: "AWS user name",
+  step: "Step {number} of 2",
+  deviceOf: "{device}, the device of {user}",
+  virtualDevice: "Authenticator app, added on {date}",
+  hardwareDevice: "Hardware token, added on {date}",
+  requestId: "If you ask for help, mention this number:",
+  detail: "For your administrator:",
+  support: "Who can help you: {support}",
+
+  start: {
+    title: "AWS does not accept your codes?",
+    text: [
+      "The clock of an MFA device can drift. Then AWS refuses the six-digit codes that the device shows, and you cannot sign in to AWS. This page brings the device and AWS back together.",
+      "You need the device, and about two minutes. Sign in with your company account to begin.",
+    ],
+  },
+  blockedTitle: "What if the company sign-in asks for the same device?",
+  blockedText: "Then this page cannot help you. Your administrator can resynchronize the device, or register a new one.",
+
+  busy: {
+    load: "The page is loading.",
+    signIn: "Signing you in.",
+    signOut: "Signing you out.",
+    devices: "Looking for your devices.",
+    send: "Sending the two codes to AWS. This takes a few seconds.",
+  },
+
+  chooseDevice: {
+    title: "Which device?",
+    text: ["Choose the device whose codes AWS refuses."],
+  },
+  chooseUser: {
+    title: "Whose device?",
+    text: [
+      "Enter the AWS user name of the person whose codes are refused. Stay in touch with them: you need two codes from their device.",
+    ],
+  },
+  firstCode: {
+    title: "Enter the code on your device",
+    text: ["Look at {device}, and enter the six digits that it shows now."],
+  },
+  secondCode: {
+    title: "Wait for a new code, and enter it",
+    text: [
+      "Within 30 seconds your device shows a new code. Enter that one here. If it is on a token with a button, press the button again.",
+    ],
+  },
+  tooSlow: "More than 90 seconds passed after the first code, so it was dropped. Nothing was sent. Enter the code that your device shows now.",
+
+  // What is wrong with a code that was typed.
+  codeProblem: {
+    Empty: "Enter the six digits that your device shows.",
+    Arn: "This is the name of a device. Enter the six digits that the device shows.",
+    NotDigits: "A code has digits only. Enter the six digits that your device shows.",
+    NotSixDigits: "A code has six digits; this one has {count}. Enter all six digits that your device shows.",
+    SameCode: "This is the first code again. Wait until your device shows a new one, and enter that.",
+  },
+  userNameMissing: "Enter an AWS user name.",
+
+  // The answers of the API, by status.
+  /** @type {Record<string, Screen> & { OutcomeUnknown: Screen, SerialNumberRequired: Screen }} */
+  status: {
+    Resynchronized: {
+      title: "Your device works again",
+      text: ["Wait until it shows a new code. Then sign in to AWS with that code."],
+    },
+    InvalidRequest: {
+      title: "Something needs to be corrected",
+      text: ["Nothing was changed. Correct the following, and enter two new codes."],
+    },
+    ValidationError: {
+      title: "AWS does not accept these values",
+      text: ["Nothing was changed. Try again with two new codes. If this happens again, ask your administrator for help."],
+    },
+    NotAuthorized: {
+      title: "You may not do this",
+      text: [
+        "You are signed in, but your account is not allowed to resynchronize this person's devices.",
+        "If it is your own device, your company account may not be connected to your AWS user yet. Ask your administrator.",
+      ],
+    },
+    MethodNotAllowed: {
+      title: "This page and the service do not fit together",
+      text: ["Nothing was changed. Reload the page. If this happens again, tell your administrator."],
+    },
+    ConcurrentModification: {
+      title: "Somebody else is changing this user",
+      text: ["Nothing was changed here. Wait a few minutes, and try again with two new codes."],
+    },
+    LimitExceeded: {
+      title: "AWS does not allow another change now",
+      text: ["A limit of your company's AWS account is reached, and nothing was changed. Tell your administrator."],
+    },
+    SerialNumberRequired: {
+      title: "Which device?",
+      text: ["Nothing was changed. Choose the device whose codes AWS refuses."],
+    },
+    CodesExpired: {
+      title: "The codes are too old",
+      text: ["Nothing was changed. Enter two new codes, the second one as soon as the device shows it."],
+    },
+    InvalidAuthenticationCode: {
+      title: "AWS did not accept the codes",
+      text: [
+        "AWS does not say which of the two was wrong. Check that they come from this device, and that the second one follows directly on the first.",
+        "If this happens again, ask your administrator to register the device anew.",
+      ],
+    },
+    Throttling: {
+      title: "AWS is busy",
+      text: ["Nothing was changed. Wait a few seconds, and try again with two new codes."],
+    },
+    AccessDenied: {
+      title: "The service is not set up completely",
+      text: ["It lacks a permission at AWS, and nothing was changed. Tell your administrator."],
+    },
+    InternalError: {
+      title: "Something is wrong with the service",
+      text: ["Try first whether you can sign in to AWS with a new code. If not, tell your administrator."],
+    },
+    ServiceFailure: {
+      title: "AWS has a problem",
+      text: ["Try first whether you can sign in to AWS with a new code. If not, wait a few minutes, and try again with two new codes."],
+    },
+    Unavailable: {
+      title: "AWS could not be reached",
+      text: ["No code was used, and nothing was changed. Wait a few seconds, and try again with two new codes."],
+    },
+    OutcomeUnknown: {
+      title: "It is not certain that it worked",
+      text: ["No answer came back. Try first whether you can sign in to AWS with a new code. If not, try again with two new codes."],
+    },
+  },
+
+  // The causes of the status `NoSuchEntity`.
+  /** @type {Record<string, Screen>} */
+  reason: {
+    User: {
+      title: "AWS does not know this user",
+      text: ["There is no AWS user of this name. Check the name, or ask your administrator."],
+    },
+    UserOrDevice: {
+      title: "AWS does not know this device",
+      text: ["There is no such user, or the user has no such device any more. Start again, and choose the device once more."],
+    },
+    Device: {
+      title: "There is no MFA device",
+      text: ["This AWS user has no MFA device, so there is nothing to resynchronize. Ask your administrator for help."],
+    },
+    TotpDevice: {
+      title: "No device here can drift",
+      text: ["This AWS user has only security keys, passkeys or phone numbers. They have no clock that could drift. If one is refused, ask your administrator to register it anew."],
+    },
+  },
+
+  // The rules that a request can break, by code.
+  /** @type {Record<string, string>} */
+  violation: {
+    NotJson: "The request is damaged. Reload the page.",
+    NotAnObject: "The request is damaged. Reload the page.",
+    Missing: "A value is missing.",
+    Duplicate: "A value was sent twice. Reload the page.",
+    NotAString: "A value has the wrong form. Reload the page.",
+    Number: "A value has the wrong form. Reload the page.",
+    Length: "The value is too short or too long.",
+    Characters: "The value has a character that is not allowed there.",
+    ControlCharacter: "The value has a character that is not allowed there.",
+    NotSixDigits: "A code is not six digits.",
+    SameCodes: "The second code is the same as the first. Wait until the device shows a new one.",
+    SecurityKey: "This is a security key. It has no clock that could drift.",
+    SmsDevice: "This is a phone number. It has no clock that could drift.",
+    UserArn: "This is a user, not a device.",
+    NotADeviceArn: "This is not an MFA device.",
+    OtherPartition: "The device belongs to another part of AWS.",
+    OtherAccount: "The device belongs to another AWS account.",
+    NotATime: "A time has the wrong form. Reload the page.",
+    InTheFuture: "A time is in the future. Reload the page.",
+  },
+  /** @type {Record<string, string>} */
+  field: {
+    userName: "User name",
+    serialNumber: "Device",
+    authenticationCode1: "First code",
+    authenticationCode2: "Second code",
+  },
+
+  // Where no answer of the service came.
+  /** @type {Record<import("./api.js").NoAnswer, Screen>} */
+  noAnswer: {
+    Unauthenticated: {
+      title: "Your session has ended",
+      text: ["Nothing was changed. Sign in again, and start with two new codes."],
+    },
+    Forbidden: {
+      title: "Your company blocks this request",
+      text: ["Nothing was changed. Tell your administrator that the API refused the request."],
+    },
+    TooManyRequests: {
+      title: "Many people are using this page",
+      text: ["Nothing was changed. Wait a few seconds, and try again."],
+    },
+    NotExecuted: {
+      title: "This page and the service do not fit together",
+      text: ["Nothing was changed. Reload the page. If this happens again, tell your administrator."],
+    },
+    Offline: {
+      title: "You are offline",
+      text: ["Nothing was sent. Connect to the network, and try again."],
+    },
+    Unreachable: {
+      title: "The service does not answer",
+      text: ["Nothing was changed. Wait a few seconds, and try again. If this happens again, tell your administrator."],
+    },
+  },
+
+  // Where the sign-in ended early.
+  /** @type {Record<import("./oidc.js").SignInProblem, Screen>} */
+  signInProblem: {
+    Declined: {
+      title: "You are not signed in",
+      text: ["The sign-in was cancelled, or your company does not let you use this page. Try again, or ask your administrator."],
+    },
+    Forged: {
+      title: "This sign-in did not start here",
+      text: ["For your safety it was ignored. Start from this page, in one window."],
+    },
+    Expired: {
+      title: "The sign-in has expired",
+      text: ["It took too long, or it was used before. Sign in again."],
+    },
+    Unreachable: {
+      title: "The company sign-in does not answer",
+      text: [
+        "Check your network, and try again in a few minutes.",
+        "If it keeps failing, tell your administrator: the sign-in service is down, or it does not allow requests from this page.",
+      ],
+    },
+    SecretRequired: {
+      title: "The sign-in is not set up correctly",
+      text: ["Tell your administrator: the sign-in service demands a client secret, which a page cannot keep. Register this page as a public client (single-page application)."],
+    },
+    Misconfigured: {
+      title: "The sign-in is not set up correctly",
+      text: ["Tell your administrator: the sign-in service did not answer as it should."],
+    },
+    TooShort: {
+      title: "The sign-in is too short",
+      text: ["Tell your administrator: the tokens for this page are valid for less than three minutes. It takes five."],
+    },
+  },
+
+  sessionEnding: {
+    title: "Please sign in again",
+    text: ["Your session ends within three minutes, which is too short for two codes. Nothing is lost: sign in again and go on."],
+  },
+  notLoaded: {
+    title: "The page did not load completely",
+    text: ["Check your network, and reload the page."],
+  },
+  signedOut: {
+    title: "You are signed out",
+    text: ["This page has forgotten your session. Your company sign-in may still know you, so close the browser if others use it."],
+  },
+};
+
+/** @typedef {typeof english} Words */
+
+/** @type {Record<string, Words>} */
+const languages = { en: english };
+
+/**
+ * The words in the first of these languages (BCP 47, such as `de-AT`) that the page speaks, and the
+ * language's tag.
+ *
+ * @param {readonly string[]} preferred
+ * @returns {{ language: string, words: Words }}
+ */
+export function chooseWords(preferred) {
+  for (const tag of preferred) {
+    const language = tag.split("-", 1)[0]?.toLowerCase() ?? "";
+    const words = Object.hasOwn(languages, language) ? languages[language] : undefined;
+    if (words) return { language, words };
+  }
+  return { language: "en", words: english };
+}
+
+/**
+ * A text with its values. They are inserted as they are: the page shows texts, never markup.
+ *
+ * @param {string} text
+ * @param {Record<string, string | number>} values
+ * @returns {string}
+ */
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) =>
+    Object.hasOwn(values, name) ? String(values[name]) : whole,
+  );
+}

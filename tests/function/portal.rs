@@ -1,0 +1,160 @@
+//! The function that serves the page: its settings, its files, its log.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use support::lambda::{Answer, Function};
+
+const ISSUER: (&str, &str) = ("PORTAL_ISSUER", "https://sso.example.com/realms/staff");
+const CLIENT_ID: (&str, &str) = ("PORTAL_CLIENT_ID", "resync");
+
+fn start(settings: &[(&str, &str)]) -> Function {
+    let program = Path::new(env!("CARGO_BIN_EXE_portal"));
+    let settings = [ISSUER, CLIENT_ID].into_iter().chain(settings.to_vec());
+    Function::start(program, &[], settings)
+}
+
+fn get(function: &mut Function, route: &str, file: &str) -> Value {
+    let event = json!({
+        "version": "2.0",
+        "routeKey": route,
+        "rawQueryString": "code=a-secret-code&state=x",
+        "pathParameters": {"file": file},
+    });
+    match function.invoke(event.to_string()) {
+        Answer::Response(response) => response,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_page_and_its_files_are_served() {
+    let mut function = start(&[]);
+    let page = get(&mut function, "GET /", "");
+    assert_eq!(page["statusCode"], 200);
+    let body = page["body"].as_str().unwrap();
+    assert!(body.contains("<script type=\"module\" src=\"portal/portal.js\">"));
+    let mut files = 0;
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/portal")).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        if name == "index.html" {
+            continue;
+        }
+        let response = get(&mut function, "GET /portal/{file}", &name);
+        assert_eq!(response["statusCode"], 200, "{name}");
+        let source = std::fs::read_to_string(format!("portal/{name}")).unwrap();
+        assert_eq!(response["body"], source, "{name}");
+        files += 1;
+    }
+    assert!(files > 5);
+}
+
+#[test]
+fn everything_else_is_not_found() {
+    let mut function = start(&[]);
+    let rows = [
+        ("GET /portal/{file}", "index.html"),
+        ("GET /portal/{file}", "../Cargo.toml"),
+        ("GET /portal/{file}", ""),
+        ("GET /other", "portal.js"),
+        ("POST /", ""),
+    ];
+    for (route, file) in rows {
+        let response = get(&mut function, route, file);
+        assert_eq!(response["statusCode"], 404, "{route} {file}");
+    }
+    for event in ["{}", "[]", "null", "{\"routeKey\": {\"a\": 1}}"] {
+        let answer = function.invoke(event);
+        let Answer::Response(response) = answer else {
+            panic!("{event}: {answer:?}");
+        };
+        assert_eq!(response["statusCode"], 404, "{event}");
+    }
+}
+
+#[test]
+fn the_settings_reach_the_page() {
+    let mut function = start(&[
+        ("PORTAL_SCOPES", "openid profile"),
+        ("PORTAL_TOKEN", "access_token"),
+        ("PORTAL_SUPPORT", "the help desk, \"4357\""),
+        (
+            "PORTAL_CONNECT_ORIGINS",
+            "https://a.example.com,https://b.example.com:8443",
+        ),
+    ]);
+    let response = get(&mut function, "GET /portal/{file}", "settings.json");
+    let settings: Value = serde_json::from_str(response["body"].as_str().unwrap()).unwrap();
+    let expected = json!({
+        "issuer": ISSUER.1,
+        "clientId": "resync",
+        "scope": "openid profile",
+        "token": "access_token",
+        "support": "the help desk, \"4357\"",
+    });
+    assert_eq!(settings, expected);
+    let policy = response["headers"]["Content-Security-Policy"].as_str();
+    let sources = "connect-src 'self' https://sso.example.com https://a.example.com \
+                   https://b.example.com:8443;";
+    assert!(policy.unwrap().contains(sources), "{policy:?}");
+}
+
+#[test]
+fn the_log_has_no_authorization_code() {
+    let mut function = start(&[("AWS_LAMBDA_LOG_LEVEL", "TRACE")]);
+    get(&mut function, "GET /", "");
+    let log = function.stop();
+    assert!(!log.contains("a-secret-code"), "{log}");
+}
+
+#[test]
+fn the_settings_have_defaults() {
+    let mut function = start(&[("PORTAL_SCOPES", ""), ("PORTAL_TOKEN", "")]);
+    let response = get(&mut function, "GET /portal/{file}", "settings.json");
+    let settings: Value = serde_json::from_str(response["body"].as_str().unwrap()).unwrap();
+    assert_eq!(settings["scope"], "openid");
+    assert_eq!(settings["token"], "id_token");
+    assert_eq!(settings["support"], "");
+}
+
+#[test]
+fn an_invalid_setting_stops_the_function_at_startup() {
+    let long = "x".repeat(257);
+    let rows = [
+        ("PORTAL_ISSUER", ""),
+        ("PORTAL_ISSUER", "http://sso.example.com"),
+        ("PORTAL_ISSUER", "sso.example.com"),
+        ("PORTAL_ISSUER", "https://user@sso.example.com"),
+        ("PORTAL_ISSUER", "https://sso.example.com/?tenant=1"),
+        ("PORTAL_ISSUER", "https://sso.example.com/#staff"),
+        ("PORTAL_ISSUER", "https://a.example.com; script-src *"),
+        ("PORTAL_CLIENT_ID", ""),
+        ("PORTAL_CLIENT_ID", "résync"),
+        ("PORTAL_SCOPES", "profile"),
+        ("PORTAL_SCOPES", "openid  profile"),
+        ("PORTAL_SCOPES", "openid \"profile\""),
+        ("PORTAL_TOKEN", "refresh_token"),
+        ("PORTAL_SUPPORT", "two\nlines"),
+        ("PORTAL_SUPPORT", &long),
+        ("PORTAL_CONNECT_ORIGINS", "https://a.example.com/"),
+        (
+            "PORTAL_CONNECT_ORIGINS",
+            "https://a.example.com, https://b.example.com",
+        ),
+        ("PORTAL_CONNECT_ORIGINS", "https://a.example.com,"),
+        ("PORTAL_CONNECT_ORIGINS", "http://a.example.com"),
+        ("PORTAL_CONNECT_ORIGINS", "https://*"),
+        ("PORTAL_CONNECT_ORIGINS", "*"),
+        ("PORTAL_CONNECT_ORIGINS", "'unsafe-eval'"),
+    ];
+    for (variable, value) in rows {
+        let mut function = start(&[(variable, value)]);
+        let error = function.init_error().expect("it does not start");
+        let start = format!("environment variable {variable} is not valid: it accepts ");
+        let message = error["errorMessage"].as_str().unwrap();
+        assert!(message.starts_with(&start), "{value}: {message}");
+        assert_eq!(error["errorType"], "Runtime.ConfigInvalid");
+        assert!(!function.exit_status().success());
+        assert!(function.written().contains("the function cannot start"));
+    }
+}
