@@ -11,7 +11,7 @@
 #![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
 
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -42,7 +42,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         }
     };
     let event = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
-    let bootstrap = build()?;
+    let [bootstrap] = support::build(["bootstrap"])?;
     let answer = match iam {
         None => against_the_embedded_iam(&bootstrap, &event),
         Some(iam) => {
@@ -72,25 +72,6 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             ExitCode::FAILURE
         }
     })
-}
-
-/// Builds the function beside this program.
-fn build() -> Result<PathBuf, Box<dyn Error>> {
-    let mut build = support::cargo();
-    build.args(["build", "--locked", "--quiet", "--bin", "bootstrap"]);
-    if !cfg!(debug_assertions) {
-        build.arg("--release");
-    }
-    if !build
-        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
-        .status()?
-        .success()
-    {
-        return Err("the function does not build".into());
-    }
-    let here = std::env::current_exe()?;
-    let folder = here.ancestors().nth(2).ok_or("not in a target folder")?;
-    Ok(folder.join("bootstrap"))
 }
 
 /// Registers the device of the event, and signs in before and after the invocation.

@@ -6,12 +6,13 @@
     reason = "a test that cannot go on fails by panicking"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
+use std::sync::{Arc, Mutex};
 
 use serde_json::json;
-use support::gateway::Gateway;
+use support::gateway::{Gateway, Route};
 use support::iam::{Device, Iam, with_codes};
 use support::lambda::Function;
 
@@ -39,7 +40,7 @@ struct World {
 }
 
 impl World {
-    fn new(routes: &[&str]) -> Self {
+    fn new(routes: &[&'static str]) -> Self {
         let iam = Iam::start(NOW);
         let device = Device::new(*b"a secret of 20 bytes", -47 * 60);
         for (user_name, serial_number) in [
@@ -64,13 +65,19 @@ impl World {
             ],
         );
         let users = ["alice", "bob", "carol", "dave"];
-        let mut tokens = users
-            .map(|name| (name, json!({"custom:iam_user": name})))
-            .to_vec();
+        let tokens = users.map(|name| (name.to_owned(), json!({"custom:iam_user": name})));
+        let mut tokens = BTreeMap::from(tokens);
         let operator = json!({"custom:iam_user": "alice", "cognito:groups": "[helpdesk]"});
-        tokens.push((OPERATOR, operator));
+        tokens.insert(OPERATOR.to_owned(), operator);
+        let function = Arc::new(Mutex::new(function));
+        let routes = routes.iter().map(|&key| Route {
+            key,
+            function: Arc::clone(&function),
+            is_open: false,
+        });
+        let routes = routes.collect();
         Self {
-            gateway: Gateway::start(function, routes, tokens),
+            gateway: Gateway::start(routes, tokens),
             device,
             iam,
         }

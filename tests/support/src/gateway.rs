@@ -4,12 +4,13 @@
 //!
 //! It answers by itself what API Gateway answers by itself: 404 where no route matches, before it
 //! looks at the caller; 401 without a valid token; 500 where the function fails, and 503 where it
-//! answers too late. It does not parse tokens: it has a table of the valid ones. The event leaves out
-//! what the function does not read: cookies, the parsed query, the variables of the stage.
+//! answers too late. The event leaves out what the functions do not read: cookies, the parsed query,
+//! the variables of the stage.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::io;
-use std::net::{SocketAddr, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -28,14 +29,42 @@ pub struct Gateway {
     api: Arc<Api>,
 }
 
-#[derive(Debug)]
+/// A route, and the function that it leads to.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// `POST /resync`, `GET /portal/{file}`, or `ANY /resync` for every method that has no route of
+    /// its own.
+    pub key: &'static str,
+    /// The function. Routes may share one.
+    pub function: Arc<Mutex<Function>>,
+    /// Whether the route has no authorizer.
+    pub is_open: bool,
+}
+
+/// Checks tokens: the claims of a valid one, as a JWT authorizer writes them.
+pub trait Authorizer: Send + Sync {
+    /// The claims of the token, if it is valid.
+    fn claims(&self, token: &str) -> Option<Value>;
+}
+
+/// The claims of each valid token.
+impl Authorizer for BTreeMap<String, Value> {
+    fn claims(&self, token: &str) -> Option<Value> {
+        self.get(token).cloned()
+    }
+}
+
 struct Api {
-    function: Mutex<Function>,
-    /// `POST /resync`, or `ANY /resync` for every method that has no route of its own.
-    routes: Vec<String>,
-    /// The claims of each valid token. API Gateway makes a string of every claim.
-    tokens: BTreeMap<String, Value>,
+    routes: Vec<Route>,
+    authorizer: Box<dyn Authorizer>,
     sent: Mutex<Sent>,
+}
+
+impl fmt::Debug for Api {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let routes = self.routes.iter().map(|route| route.key);
+        f.debug_list().entries(routes).finish()
+    }
 }
 
 #[derive(Debug, Default)]
@@ -62,22 +91,26 @@ impl Response {
 }
 
 impl Gateway {
-    /// Starts it in front of `function`, with these routes and these tokens' claims.
+    /// Starts it on a free port.
     #[must_use]
-    pub fn start<'a>(
-        function: Function,
-        routes: &[&str],
-        tokens: impl IntoIterator<Item = (&'a str, Value)>,
+    pub fn start(routes: Vec<Route>, authorizer: impl Authorizer + 'static) -> Self {
+        Self::bind(Server::free_port(), routes, authorizer)
+    }
+
+    /// Starts it on this listener.
+    #[must_use]
+    pub fn bind(
+        listener: TcpListener,
+        routes: Vec<Route>,
+        authorizer: impl Authorizer + 'static,
     ) -> Self {
-        let tokens = tokens.into_iter();
         let api = Arc::new(Api {
-            function: Mutex::new(function),
-            routes: routes.iter().map(|&route| route.to_owned()).collect(),
-            tokens: tokens.map(|(t, claims)| (t.to_owned(), claims)).collect(),
+            routes,
+            authorizer: Box::new(authorizer),
             sent: Mutex::default(),
         });
         let shared = Arc::clone(&api);
-        let server = Server::start(move |stream| {
+        let server = Server::bind(listener, move |stream| {
             // The client notices a connection that breaks.
             drop(shared.serve(stream));
         });
@@ -131,11 +164,19 @@ impl Api {
     fn respond(&self, request: &Request, client: SocketAddr, id: &str) -> Response {
         let target = request.path.as_str();
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let routes = [&request.method, "ANY"].map(|method| format!("{method} {path}"));
-        let Some(route) = routes.iter().find(|route| self.routes.contains(route)) else {
+        let methods = [request.method.as_str(), "ANY"];
+        let found = methods.iter().find_map(|method| {
+            let matched = |route| Some((route, path_parameters(route, method, path)?));
+            self.routes.iter().find_map(matched)
+        });
+        let Some((route, path_parameters)) = found else {
             return Response::of_gateway(404, "Not Found");
         };
-        let Some(claims) = self.claims(request) else {
+        let authorizer = if route.is_open {
+            Value::Null
+        } else if let Some(claims) = self.claims(request) {
+            json!({"jwt": {"claims": claims, "scopes": null}})
+        } else {
             let mut response = Response::of_gateway(401, "Unauthorized");
             let challenge = ("www-authenticate".to_owned(), "Bearer".to_owned());
             response.headers.push(challenge);
@@ -144,14 +185,14 @@ impl Api {
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let mut event = json!({
             "version": "2.0",
-            "routeKey": route,
+            "routeKey": route.key,
             "rawPath": path,
             "rawQueryString": query,
             "headers": headers(request),
+            "pathParameters": path_parameters,
             "requestContext": {
                 "accountId": "123456789012",
                 "apiId": "abcdef1234",
-                "authorizer": {"jwt": {"claims": claims, "scopes": null}},
                 "domainName": "abcdef1234.execute-api.eu-central-1.amazonaws.com",
                 "http": {
                     "method": request.method,
@@ -161,19 +202,22 @@ impl Api {
                     "userAgent": request.header("user-agent").unwrap_or_default(),
                 },
                 "requestId": id,
-                "routeKey": route,
+                "routeKey": route.key,
                 "stage": "$default",
                 "timeEpoch": now.map_or(0, |time| u64::try_from(time.as_millis()).unwrap_or(0)),
             },
             "isBase64Encoded": false,
         });
+        if !authorizer.is_null() {
+            event["requestContext"]["authorizer"] = authorizer;
+        }
         if !request.body.is_empty() {
             let text = String::from_utf8(request.body.clone()).ok();
             let text = text.filter(|_| is_text(request));
             event["isBase64Encoded"] = json!(text.is_none());
             event["body"] = json!(text.unwrap_or_else(|| STANDARD.encode(&request.body)));
         }
-        let mut function = lock(&self.function);
+        let mut function = lock(&route.function);
         match function.invoke(event.to_string()) {
             Answer::Response(response) => of_function(&response)
                 .unwrap_or_else(|| Response::of_gateway(500, "Internal Server Error")),
@@ -185,14 +229,35 @@ impl Api {
     }
 
     /// The claims of the request's token. A JWT authorizer takes it with or without the scheme.
-    fn claims(&self, request: &Request) -> Option<&Value> {
+    fn claims(&self, request: &Request) -> Option<Value> {
         let value = request.header("authorization")?;
         let token = match value.split_once(' ') {
             Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token,
             Some(_) | None => value,
         };
-        self.tokens.get(token)
+        self.authorizer.claims(token)
     }
+}
+
+/// The values of the variables in the route's path, if the method and the path are the route's.
+fn path_parameters(route: &Route, method: &str, path: &str) -> Option<BTreeMap<String, String>> {
+    let (route_method, route_path) = route.key.split_once(' ')?;
+    let (expected, segments) = (route_path.split('/'), path.split('/'));
+    if route_method != method || expected.clone().count() != segments.clone().count() {
+        return None;
+    }
+    let mut parameters = BTreeMap::new();
+    for (expected, segment) in expected.zip(segments) {
+        let name = expected.strip_prefix('{').and_then(|e| e.strip_suffix('}'));
+        match name {
+            Some(name) if !segment.is_empty() => {
+                parameters.insert(name.to_owned(), segment.to_owned());
+            }
+            _ if expected == segment => {}
+            _ => return None,
+        }
+    }
+    Some(parameters)
 }
 
 /// The headers, lower-cased, with the values of repeated ones joined by commas.

@@ -1,6 +1,6 @@
 //! As much of HTTP/1.1 as the servers need, over sockets that a fault can be injected into.
 
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -100,8 +100,17 @@ pub struct Server {
 }
 
 impl Server {
+    /// A listener on a free port of the loopback interface.
+    #[must_use]
+    pub fn free_port() -> TcpListener {
+        TcpListener::bind(("127.0.0.1", 0)).expect("a free loopback port")
+    }
+
     pub fn start(serve: impl Fn(TcpStream) + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free loopback port");
+        Self::bind(Self::free_port(), serve)
+    }
+
+    pub fn bind(listener: TcpListener, serve: impl Fn(TcpStream) + Send + Sync + 'static) -> Self {
         let address = listener.local_addr().expect("a bound address");
         let stopped = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&stopped);
@@ -193,4 +202,37 @@ pub fn write_response(
     response.extend_from_slice(body);
     stream.write_all(&response)?;
     stream.flush()
+}
+
+/// The body of a `GET` of an `http://` URL, if the status is 200 and the body has a length.
+pub fn get(url: &str) -> io::Result<Vec<u8>> {
+    let invalid = || io::Error::from(io::ErrorKind::InvalidData);
+    let address = url.strip_prefix("http://").ok_or_else(invalid)?;
+    let (authority, path) = address.split_once('/').unwrap_or((address, ""));
+    let mut stream = TcpStream::connect(authority)?;
+    write!(
+        stream,
+        "GET /{path} HTTP/1.1\r\nhost: {authority}\r\nconnection: close\r\n\r\n"
+    )?;
+    let mut reader = BufReader::new(stream);
+    let mut line = String::new();
+    let mut length = 0;
+    reader.read_line(&mut line)?;
+    if !line.starts_with("HTTP/1.1 200 ") {
+        return Err(invalid());
+    }
+    while line != "\r\n" {
+        line.clear();
+        reader.read_line(&mut line)?;
+        let value = line.to_ascii_lowercase();
+        if let Some(value) = value.strip_prefix("content-length:") {
+            length = value.trim().parse().map_err(|_| invalid())?;
+        }
+        if line.is_empty() {
+            return Err(invalid());
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+    Ok(body)
 }

@@ -189,6 +189,15 @@ impl Function {
         self.wait(|state| state.init_error.take())
     }
 
+    /// The same, or `None` once the function asks for its first event.
+    pub fn init_error_at_start(&mut self) -> Option<Value> {
+        self.wait(|state| match state.init_error.take() {
+            Some(error) => Some(Some(error)),
+            None => state.ready.then_some(None),
+        })
+        .flatten()
+    }
+
     /// The function's process id.
     #[must_use]
     pub fn process_id(&self) -> u32 {

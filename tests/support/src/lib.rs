@@ -11,11 +11,17 @@
 
 pub mod credentials;
 pub mod gateway;
+mod html;
 mod http;
 pub mod iam;
+pub mod jwt;
 pub mod lambda;
+pub mod provider;
+pub mod screen;
 pub mod tls;
 
+use std::error::Error;
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -32,6 +38,28 @@ pub fn cargo() -> Command {
         }
     }
     cargo
+}
+
+/// Builds these binaries of the project beside the program that runs, for the same profile.
+///
+/// # Errors
+/// Cargo cannot be started, or does not succeed.
+pub fn build<const N: usize>(names: [&str; N]) -> Result<[PathBuf; N], Box<dyn Error>> {
+    let mut build = cargo();
+    build.args(["build", "--locked", "--quiet"]);
+    for name in names {
+        build.args(["--bin", name]);
+    }
+    if !cfg!(debug_assertions) {
+        build.arg("--release");
+    }
+    build.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    if !build.status()?.success() {
+        return Err("the function does not build".into());
+    }
+    let here = std::env::current_exe()?;
+    let folder = here.ancestors().nth(2).ok_or("not in a target folder")?;
+    Ok(names.map(|name| folder.join(name)))
 }
 
 /// Locks a mutex, also after a thread that held it panicked.
