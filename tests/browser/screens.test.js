@@ -1,0 +1,293 @@
+// Every screen: what it says, and whether everybody can use it.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+
+import { parse } from "yaml";
+
+import { chooseWords } from "./portal/words.js";
+import { result, settled, signIn, startWorld, submit } from "./world.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const { words } = chooseWords(["en"]);
+const contractText = readFileSync("openapi.yaml", "utf8");
+const contract = parse(contractText);
+const screenshots = "screenshots";
+
+let world;
+before(async () => {
+  world = await startWorld({ PORTAL_SUPPORT: "the IT desk, extension 4357" });
+  mkdirSync(screenshots, { recursive: true });
+});
+after(() => world.stop());
+
+/** Holds one screen to what everybody needs, in every look that it has. */
+async function everybodyCanUse(page, name) {
+  await settled(page);
+  // The focus is where one reads or types on.
+  const focused = await page.evaluate(() => document.activeElement.localName);
+  assert.ok(["h1", "input"].includes(focused), `${name}: the focus is on ${focused}`);
+  assert.equal(await page.locator("h1").count(), 1, name);
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await page.evaluate(`${axe}; axe.run()`);
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
+    assert.deepEqual(found, [], `${name}, ${colorScheme}`);
+    await page.screenshot({ path: `${screenshots}/${name}-${colorScheme}.png` });
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const fontSize of ["", "200%"]) {
+    await page.evaluate((size) => (document.documentElement.style.fontSize = size), fontSize);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `${name}: ${overflow} pixels too wide at ${fontSize || "100%"}`);
+    await page.screenshot({ path: `${screenshots}/${name}-narrow${fontSize && "-zoom"}.png`, fullPage: true });
+  }
+  await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+  await page.setViewportSize({ width: 900, height: 800 });
+  assert.deepEqual(page.violations, [], name);
+}
+
+/** Gets as far as sending codes, and answers in the place of the API. */
+async function answered(page, fulfil) {
+  await page.route("**/resync", fulfil, { times: 1 });
+  await submit(page, "111111");
+  await submit(page, "222222");
+  return result(page);
+}
+
+test("the way through is for everybody", async () => {
+  const page = await world.open();
+  await everybodyCanUse(page, "start");
+  await signIn(page, "bob");
+  await everybodyCanUse(page, "choose-device");
+  await page.getByRole("button", { name: "bob-phone" }).click();
+  await everybodyCanUse(page, "first-code");
+  await submit(page, "12345x");
+  await everybodyCanUse(page, "first-code-problem");
+  await submit(page, await world.code(1));
+  await everybodyCanUse(page, "second-code");
+  await world.wait();
+  await submit(page, await world.code(1));
+  await result(page);
+  await everybodyCanUse(page, "success");
+  await page.getByRole("button", { name: "Choose another device" }).click();
+  await page.getByRole("button", { name: "Help somebody else" }).click();
+  await everybodyCanUse(page, "choose-user");
+});
+
+test("every status of the contract has a screen of its own", async () => {
+  const page = await world.open();
+  await signIn(page);
+  const { responses } = contract.paths["/resync"].post;
+  const resolve = (node) =>
+    node.$ref ? node.$ref.slice(2).split("/").reduce((place, key) => place[key], contract) : node;
+  const answers = Object.entries(responses).flatMap(([code, response]) => {
+    const { examples = {} } = resolve(response).content["application/json"];
+    return Object.values(examples).map((example) => [Number(code), resolve(example).value]);
+  });
+  // The contract has an example of the status, and a list of its reasons.
+  const [, ofReason] = answers.find(([, { status }]) => status === "NoSuchEntity");
+  for (const reason of Object.keys(words.reason)) answers.push([404, { ...ofReason, reason }]);
+  const seen = new Map();
+  for (const [code, body] of answers) {
+    const name = body.reason ?? body.status;
+    if (name === undefined || seen.has(name)) continue;
+    const title = await answered(page, (route) => route.fulfill({ status: code, json: body }));
+    const screen = words.reason[body.reason] ?? words.status[body.status];
+    assert.equal(title, screen.title, name);
+    await everybodyCanUse(page, name);
+    seen.set(name, title);
+    await page.reload();
+    await signInAgain(page);
+  }
+  // The words and the contract know the same statuses, reasons and violations.
+  const { schemas } = contract.components;
+  const statuses = [...contractText.matchAll(/^ *const: ([A-Z]\w*)$/gm)].map(([, status]) => status);
+  assert.deepEqual(
+    Object.keys(words.status).sort(),
+    statuses.filter((status) => !["Devices", "NoSuchEntity"].includes(status)).sort(),
+  );
+  assert.deepEqual(Object.keys(words.reason).sort(), [...schemas.NoSuchEntity.properties.reason.enum].sort());
+  const { code } = schemas.Violation.properties;
+  assert.deepEqual(Object.keys(words.violation).sort(), [...code.enum].sort());
+  const expected = [...Object.keys(words.status), ...Object.keys(words.reason)];
+  assert.deepEqual([...seen.keys()].sort(), expected.sort());
+});
+
+/** Signs in where the provider still knows the person. */
+async function signInAgain(page) {
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator("main input").waitFor();
+}
+
+const gatewayAnswers = [
+  [401, "Your session has ended", "Your session has ended"],
+  [403, "Your company blocks this request", "Your company blocks this request"],
+  [404, "This page and the service do not fit together", "This page and the service do not fit together"],
+  [413, "This page and the service do not fit together", "This page and the service do not fit together"],
+  [429, "Many people are using this page", "Many people are using this page"],
+  [500, "It is not certain that it worked", "The service does not answer"],
+  [503, "It is not certain that it worked", "The service does not answer"],
+  ["nothing", "It is not certain that it worked", "The service does not answer"],
+  ["a status of a later version", "It is not certain that it worked", "The service does not answer"],
+  ["no JSON", "It is not certain that it worked", "The service does not answer"],
+];
+for (const [kind, afterCodes, afterQuestion] of gatewayAnswers) {
+  test(`an answer that is not the function's: ${kind}`, async () => {
+    const fulfil = (route) => {
+      if (kind === "nothing") return route.abort();
+      if (kind === "no JSON") return route.fulfill({ status: 200, body: "<html>" });
+      if (kind === "a status of a later version") return route.fulfill({ status: 200, json: { status: "Later" } });
+      const headers = { "apigw-requestid": "JKJaXmPLvHcESHA=" };
+      return route.fulfill({ status: kind, headers, json: { message: "of the gateway" } });
+    };
+    const page = await world.open();
+    await signIn(page);
+    assert.equal(await answered(page, fulfil), afterCodes);
+    await everybodyCanUse(page, `gateway-${kind}`.replaceAll(" ", "-"));
+    if (typeof kind === "number") assert.match(await page.locator("main").innerText(), /JKJaXmPLvHcESHA=/);
+
+    await page.route("**/devices", fulfil);
+    await page.reload();
+    await page.getByRole("button", { name: "Sign in" }).click();
+    assert.equal(await settled(page), afterQuestion);
+  });
+}
+
+test("a gateway's answer to a question for devices can be tried again", async () => {
+  const page = await world.open();
+  await page.route("**/devices", (route) => route.fulfill({ status: 503, body: "" }), { times: 1 });
+  await signIn(page);
+  assert.equal(await settled(page), "The service does not answer");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText("Look at alice-phone").waitFor();
+});
+
+test("a browser that is offline sends nothing", async () => {
+  const page = await world.open();
+  await signIn(page);
+  const requests = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await submit(page, "111111");
+  await page.context().setOffline(true);
+  await submit(page, "222222");
+  assert.equal(await result(page), "You are offline");
+  assert.deepEqual(requests, []);
+  await everybodyCanUse(page, "offline");
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Start again with two new codes" }).click();
+  await page.getByText("Look at alice-phone").waitFor();
+});
+
+test("several devices that the function asks about are a choice", async () => {
+  const page = await world.open();
+  await signIn(page);
+  const devices = ["one", "two"].map((name) => ({
+    serialNumber: `arn:aws:iam::123456789012:mfa/${name}`,
+    name,
+    type: "virtual",
+    enabledAt: "2026-01-31T12:00:00Z",
+  }));
+  const json = { status: "SerialNumberRequired", message: "", devices };
+  assert.equal(await answered(page, (route) => route.fulfill({ status: 422, json })), "Which device?");
+  await page.getByRole("button", { name: "two" }).click();
+  await page.getByText("Look at two").waitFor();
+});
+
+test("the sign-in's problems are for everybody", async () => {
+  const page = await world.open();
+  for (const [name, problem] of Object.entries(words.signInProblem)) {
+    if (name === "Declined") {
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByText("Cancel").click();
+    } else if (name === "Forged") {
+      await page.goto(`${world.page}?code=x&state=y`);
+    } else continue;
+    assert.equal(await settled(page), problem.title);
+    await everybodyCanUse(page, `sign-in-${name}`);
+    await page.goto(world.page);
+  }
+  world.provider.isDown = true;
+  await page.getByRole("button", { name: "Sign in" }).click();
+  assert.equal(await settled(page), words.signInProblem.Unreachable.title);
+  await everybodyCanUse(page, "sign-in-Unreachable");
+  world.provider.isDown = false;
+});
+
+test("the whole way by keyboard alone", async () => {
+  const page = await world.open();
+  const { keyboard } = page;
+  /** Presses the tabulator until the focus is on something of this name. */
+  const tabTo = async (name) => {
+    for (let presses = 0; presses < 20; presses += 1) {
+      const text = await page.evaluate(() => document.activeElement.textContent || document.activeElement.name);
+      if (text.includes(name)) return;
+      await keyboard.press("Tab");
+    }
+    assert.fail(`no ${name} within 20 presses`);
+  };
+  await settled(page);
+  await tabTo("What if the company sign-in");
+  await keyboard.press("Enter");
+  await page.getByText("this page cannot help you").waitFor();
+  await keyboard.press("Shift+Tab");
+  await keyboard.press("Enter");
+  await page.locator("input[name=login]").waitFor();
+  await tabTo("login");
+  await keyboard.type("bob");
+  await tabTo("password");
+  await keyboard.type("anything");
+  await keyboard.press("Enter");
+  await page.getByRole("button", { name: "Continue" }).waitFor();
+  await tabTo("Continue");
+  await keyboard.press("Enter");
+  await settled(page);
+  await tabTo("GAHT31415926");
+  await keyboard.press("Enter");
+  await page.locator("main input").waitFor();
+  await world.wait();
+  // The field has the focus.
+  await keyboard.type(await world.code(2));
+  await keyboard.press("Enter");
+  await page.locator(".step", { hasText: "Step 2 of 2" }).waitFor();
+  await world.wait();
+  await keyboard.type(await world.code(2));
+  await keyboard.press("Enter");
+  assert.equal(await result(page), "Your device works again");
+});
+
+test("what a screen reader is told", async () => {
+  const page = await world.open();
+  await signIn(page);
+  const status = page.getByRole("status");
+  assert.equal(await status.textContent(), "Step 1 of 2 Enter the code on your device");
+  const field = page.getByRole("textbox", { name: "First code" });
+  const description = () =>
+    field.evaluate((input) =>
+      input
+        .getAttribute("aria-describedby")
+        .split(" ")
+        .map((id) => document.getElementById(id).textContent)
+        .join(" "),
+    );
+  assert.match(await description(), /^Look at alice-phone/);
+  await submit(page, "x");
+  assert.match(await description(), /^A code has digits only/);
+  assert.equal(await field.getAttribute("aria-invalid"), "true");
+  await page.route("**/resync", async (route) => {
+    assert.match(await status.textContent(), /^Sending the two codes/);
+    assert.equal(await page.locator("main button").count(), 0);
+    await route.continue();
+  });
+  await submit(page, "111111");
+  assert.match(await page.title(), /^Wait for a new code/);
+  await submit(page, "222222");
+  assert.equal(await result(page), "AWS did not accept the codes");
+  assert.equal(await page.evaluate(() => document.activeElement.localName), "h1");
+});
+
+test("a browser without JavaScript is told so", async () => {
+  const page = await world.open({ javaScriptEnabled: false });
+  assert.match(await page.locator("main").innerText(), /This page needs JavaScript/);
+});

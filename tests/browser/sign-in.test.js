@@ -1,0 +1,292 @@
+// Sign-in at a real provider, and everything that can end it early.
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+
+import { result, resynchronize, settled, signIn, startWorld, submit } from "./world.js";
+
+let world;
+let usual;
+before(async () => {
+  world = await startWorld();
+  usual = { ...world.provider };
+});
+afterEach(() => Object.assign(world.provider, usual, { answers: undefined, requests: [] }));
+after(() => world.stop());
+
+const authorizationRequest = () =>
+  world.provider.requests.map(({ url }) => new URL(url, world.issuer)).find(({ pathname }) => pathname === "/auth");
+
+test("the request for a code has PKCE, state and nonce, and asks for no refresh token", async () => {
+  const page = await world.open();
+  await signIn(page);
+  const { searchParams } = authorizationRequest();
+  const parameters = Object.fromEntries(searchParams);
+  assert.deepEqual(Object.keys(parameters).sort(), [
+    "client_id",
+    "code_challenge",
+    "code_challenge_method",
+    "nonce",
+    "redirect_uri",
+    "response_type",
+    "scope",
+    "state",
+  ]);
+  assert.equal(parameters.scope, "openid");
+  assert.equal(parameters.code_challenge_method, "S256");
+  for (const name of ["code_challenge", "nonce", "state"]) assert.match(parameters[name], /^[\w-]{43}$/);
+});
+
+test("verifier, state and nonce are stored for the redirect alone", async () => {
+  const page = await world.open();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator("input[name=login]").fill("alice");
+  await page.locator("input[name=password]").fill("anything");
+  await page.getByRole("button", { name: "Sign-in" }).click();
+  let storedAtTokenRequest;
+  await page.route("**/token", async (route) => {
+    storedAtTokenRequest = await page.evaluate(() => ({ ...sessionStorage }));
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByText("Look at alice-phone").waitFor();
+  assert.deepEqual(storedAtTokenRequest, {});
+});
+
+test("who declines is told so, and can try again", async () => {
+  const page = await world.open();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("Cancel").click();
+  assert.equal(await settled(page), "You are not signed in");
+  await signIn(page);
+  assert.match(await page.locator("main").innerText(), /Look at alice-phone/);
+});
+
+test("a provider that is down is told, when one signs in and when one comes back", async () => {
+  const page = await world.open();
+  world.provider.isDown = true;
+  await page.getByRole("button", { name: "Sign in" }).click();
+  assert.equal(await settled(page), "The company sign-in does not answer");
+  world.provider.isDown = false;
+  world.provider.answers = { "/token": (_, response) => response.destroy() };
+  await signIn(page);
+  assert.equal(await settled(page), "The company sign-in does not answer");
+});
+
+test("a provider that fails", async () => {
+  world.provider.answers = {
+    "/token": (_, response, answer) => {
+      response.statusCode = 503;
+      answer({});
+    },
+  };
+  const page = await world.open();
+  await signIn(page);
+  assert.equal(await settled(page), "The company sign-in does not answer");
+  assert.match(await page.locator("main").innerText(), /token endpoint: HTTP 503/);
+});
+
+test("a provider without CORS for the page is not supported", async () => {
+  world.provider.hasCors = false;
+  const page = await world.open();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  assert.equal(await settled(page), "The company sign-in does not answer");
+  assert.match(await page.locator("main").innerText(), /does not allow requests from this page/);
+});
+
+const tokenAnswers = [
+  ["a provider that demands a client secret is not supported", 401, { error: "invalid_client" }, "The sign-in is not set up correctly", /client secret/],
+  ["a code that was used already", 400, { error: "invalid_grant" }, "The sign-in has expired", /used before/],
+  ["a request that the provider does not accept", 400, { error: "unauthorized_client" }, "The sign-in is not set up correctly", /unauthorized_client/],
+  ["an answer without an ID token", 200, { access_token: "x" }, "The sign-in is not set up correctly", /no ID token/],
+  ["an answer that is not JSON", 200, undefined, "The sign-in is not set up correctly", /no ID token/],
+];
+for (const [name, status, body, title, text] of tokenAnswers) {
+  test(name, async () => {
+    world.provider.answers = {
+      "/token": (_, response, answer) => {
+        response.statusCode = status;
+        if (body) return answer(body);
+        response.setHeader("access-control-allow-origin", "*");
+        return response.end("<html>");
+      },
+    };
+    const page = await world.open();
+    await signIn(page);
+    assert.equal(await settled(page), title);
+    assert.match(await page.locator("main").innerText(), text);
+  });
+}
+
+test("a code is used once: going back to the address with it does not sign in", async () => {
+  const page = await world.open();
+  let address;
+  page.on("request", (request) => {
+    if (request.isNavigationRequest() && request.url().includes("code=")) address = request.url();
+  });
+  await signIn(page);
+  await page.goto(address);
+  assert.equal(await settled(page), "This sign-in did not start here");
+  assert.equal(new URL(page.url()).search, "");
+});
+
+const forgeries = [
+  ["a code without a state", "?code=stolen"],
+  ["a state that the page did not make", "?code=stolen&state=forged"],
+  ["an error of a sign-in that the page did not start", "?error=access_denied&state=forged"],
+];
+for (const [name, search] of forgeries) {
+  test(`forged: ${name}`, async () => {
+    const page = await world.open();
+    await page.goto(world.page + search);
+    assert.equal(await settled(page), "This sign-in did not start here");
+    const calls = world.provider.requests.filter(({ url }) => url.startsWith("/token"));
+    assert.deepEqual(calls, []);
+  });
+}
+
+test("forged: a right state with the issuer of another provider", async () => {
+  const page = await world.open();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator("input[name=login]").waitFor();
+  const state = authorizationRequest().searchParams.get("state");
+  await page.goto(`${world.page}?code=stolen&state=${state}&iss=https://evil.example`);
+  assert.equal(await settled(page), "This sign-in did not start here");
+});
+
+/** Changes the claims of the ID token on its way. */
+const changeClaims = (page, change) =>
+  page.route("**/token", async (route) => {
+    const response = await route.fetch();
+    const tokens = await response.json();
+    const [header, payload, signature] = tokens.id_token.split(".");
+    const claims = { ...JSON.parse(Buffer.from(payload, "base64url")), ...change };
+    const changed = Buffer.from(JSON.stringify(claims)).toString("base64url");
+    await route.fulfill({ response, json: { ...tokens, id_token: [header, changed, signature].join(".") } });
+  });
+
+for (const change of [{ nonce: "another" }, { aud: "another client" }, { iss: "https://evil.example" }]) {
+  test(`forged: an ID token with ${JSON.stringify(change)}`, async () => {
+    const page = await world.open();
+    await changeClaims(page, change);
+    await signIn(page);
+    assert.equal(await settled(page), "This sign-in did not start here");
+  });
+}
+
+test("the API refuses a token that was changed", async () => {
+  const page = await world.open();
+  await changeClaims(page, { iam_user: "bob" });
+  await signIn(page);
+  assert.equal(await settled(page), "Your session has ended");
+});
+
+const discoveryAnswers = [
+  ["of another issuer", { issuer: "https://evil.example" }, /another issuer/],
+  ["without a token endpoint", { token_endpoint: undefined }, /lacks an endpoint/],
+  ["with code for an address", { authorization_endpoint: "javascript:alert(1)" }, /lacks an endpoint/],
+  ["with an address that is none", { authorization_endpoint: "nowhere" }, /lacks an endpoint/],
+];
+for (const [name, change, text] of discoveryAnswers) {
+  test(`a discovery document ${name} is refused`, async () => {
+    const endpoints = {
+      issuer: world.issuer,
+      authorization_endpoint: `${world.issuer}/auth`,
+      token_endpoint: `${world.issuer}/token`,
+    };
+    world.provider.answers = {
+      "/.well-known/openid-configuration": (_request, _response, answer) => answer({ ...endpoints, ...change }),
+    };
+    const page = await world.open();
+    await page.getByRole("button", { name: "Sign in" }).click();
+    assert.equal(await settled(page), "The sign-in is not set up correctly");
+    assert.match(await page.locator("main").innerText(), text);
+    assert.equal(page.url(), world.page);
+  });
+}
+
+test("a session that expires before the codes are sent is told, and nothing is lost", async () => {
+  const page = await world.open();
+  await signIn(page);
+  await submit(page, await world.code());
+  await page.locator(".step", { hasText: "Step 2 of 2" }).waitFor();
+  await world.wait();
+  // The gateway takes the token for one of an unknown key.
+  world.provider.hasKeys = false;
+  await submit(page, await world.code());
+  assert.equal(await result(page), "Your session has ended");
+  assert.equal(await page.getByRole("button", { name: "Sign out" }).isVisible(), false);
+  world.provider.hasKeys = true;
+  await page.getByRole("button", { name: "Sign in again" }).click();
+  await page.getByText("Look at alice-phone").waitFor();
+  assert.equal(await resynchronize(world, page), "Your device works again");
+});
+
+test("a token with less than three minutes left is renewed before the first code is taken", async () => {
+  const page = await world.open();
+  await page.clock.install();
+  await page.reload();
+  await signIn(page);
+  await page.clock.fastForward((3600 - 181) * 1000);
+  await page.getByText("Look at alice-phone").waitFor();
+  await page.clock.fastForward(5_000);
+  await submit(page, await world.code());
+  assert.equal(await settled(page), "Please sign in again");
+  await page.getByRole("button", { name: "Sign in again" }).click();
+  await page.getByText("Look at alice-phone").waitFor();
+});
+
+test("tokens that are valid for less than three minutes are a mistake in the setup", async () => {
+  world.provider.lifetime = 170;
+  const page = await world.open();
+  await signIn(page);
+  assert.equal(await settled(page), "The sign-in is too short");
+});
+
+test("sign-out ends the session at the provider, and no token is in an address", async () => {
+  const page = await world.open();
+  const addresses = [];
+  page.on("request", (request) => addresses.push(request.url()));
+  await signIn(page);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Yes, sign me out" }).click();
+  await page.waitForURL((url) => url.href.startsWith(world.page));
+  assert.equal(await settled(page), "AWS does not accept your codes?");
+  assert.equal(addresses.some((address) => address.includes("eyJ")), false);
+  // The provider asks for the name again.
+  await signIn(page, "bob");
+  assert.equal(await settled(page), "Which device?");
+});
+
+test("sign-out forgets the token, also of a provider that is down or has no sign-out", async () => {
+  const page = await world.open();
+  await signIn(page);
+  world.provider.isDown = true;
+  await page.getByRole("button", { name: "Sign out" }).click();
+  assert.equal(await settled(page), "You are signed out");
+  assert.equal(await page.getByRole("button", { name: "Sign out" }).isVisible(), false);
+});
+
+test("sign-out of a provider at another origin takes a GET without a token", async () => {
+  const page = await world.open();
+  await signIn(page);
+  const other = world.issuer.replace("127.0.0.1", "localhost");
+  world.provider.answers = {
+    "/.well-known/openid-configuration": (_request, _response, answer) =>
+      answer({
+        issuer: world.issuer,
+        authorization_endpoint: `${world.issuer}/auth`,
+        token_endpoint: `${world.issuer}/token`,
+        end_session_endpoint: `${other}/logout`,
+      }),
+    "/logout": (_request, _response, answer) => answer({}),
+  };
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL(/\/logout/);
+  const url = new URL(page.url());
+  assert.equal(url.host, new URL(other).host);
+  assert.deepEqual(Object.fromEntries(url.searchParams), {
+    client_id: "portal-in-the-test",
+    post_logout_redirect_uri: world.page,
+    logout_uri: world.page,
+  });
+});
