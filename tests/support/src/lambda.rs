@@ -2,7 +2,7 @@
 //! (AWS Lambda Developer Guide, "Using the Lambda runtime API for custom runtimes").
 
 use std::collections::{HashMap, VecDeque};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -19,8 +19,11 @@ use crate::lock;
 pub const FUNCTION_ARN: &str =
     "arn:aws:lambda:eu-central-1:123456789012:function:resync-mfa-device";
 
-/// The timeout for everything that the tests wait for.
+/// The timeout for everything that the tests wait for, except answers.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How long a function may take to start ("Lambda execution environment lifecycle", init phase).
+const INIT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// An event for an invocation.
 #[derive(Debug, Clone)]
@@ -63,7 +66,7 @@ pub enum Answer {
     },
     /// The process ended without an answer.
     Exited,
-    /// The answer came after the deadline: Lambda would have ended the process by then.
+    /// No answer came before the deadline, when Lambda ends the process.
     Late,
 }
 
@@ -128,6 +131,18 @@ impl Function {
         arguments: &[&str],
         variables: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Self {
+        Self::try_start(program, arguments, variables).expect("the function starts")
+    }
+
+    /// Starts `program` as [`Function::start`] does.
+    ///
+    /// # Errors
+    /// The file cannot be executed.
+    pub fn try_start<'a>(
+        program: &Path,
+        arguments: &[&str],
+        variables: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> io::Result<Self> {
         let shared = Arc::new(Shared::default());
         let state = Arc::clone(&shared);
         let server = Server::start(move |stream| {
@@ -145,36 +160,40 @@ impl Function {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
-            .spawn()
-            .expect("the function starts");
+            .spawn()?;
         let written = Arc::default();
         let readers = vec![
             collect(child.stdout.take(), &written),
             collect(child.stderr.take(), &written),
         ];
-        Self {
+        Ok(Self {
             child,
             invocations: 0,
             shared,
             written,
             readers,
             _server: server,
-        }
+        })
     }
 
     /// Invokes the function and waits for its answer.
     pub fn invoke(&mut self, event: impl Into<Event>) -> Answer {
         self.invocations += 1;
         let request_id = self.request_id();
+        let event = event.into();
+        let patience = INIT_TIMEOUT + event.time;
         self.shared
-            .change(|state| state.events.push_back((request_id.clone(), event.into())));
-        self.wait(|state| state.answers.remove(&request_id))
-            .unwrap_or(Answer::Exited)
+            .change(|state| state.events.push_back((request_id.clone(), event)));
+        let answer = self.wait(patience, |state| state.answers.remove(&request_id));
+        answer.unwrap_or_else(|| match self.child.try_wait() {
+            Ok(Some(_)) => Answer::Exited,
+            Ok(None) | Err(_) => Answer::Late,
+        })
     }
 
     /// Waits for the end of the init phase: the function asks for its first event.
     pub fn wait_until_ready(&mut self) {
-        self.wait(|state| state.ready.then_some(()))
+        self.wait(PATIENCE, |state| state.ready.then_some(()))
             .expect("the function starts");
     }
 
@@ -186,7 +205,7 @@ impl Function {
 
     /// The error that the function reported because it could not start.
     pub fn init_error(&mut self) -> Option<Value> {
-        self.wait(|state| state.init_error.take())
+        self.wait(PATIENCE, |state| state.init_error.take())
     }
 
     /// The same, or `None` once the function asks for its first event.
@@ -246,18 +265,22 @@ impl Function {
         self.written()
     }
 
-    fn wait<T>(&mut self, mut ready: impl FnMut(&mut State) -> Option<T>) -> Option<T> {
-        let give_up = Instant::now() + PATIENCE;
+    /// Waits until `ready` has a value. `None`: the process ended, or the time is up.
+    fn wait<T>(
+        &mut self,
+        patience: Duration,
+        mut ready: impl FnMut(&mut State) -> Option<T>,
+    ) -> Option<T> {
+        let give_up = Instant::now() + patience;
         let shared = Arc::clone(&self.shared);
         let mut state = shared.lock();
         loop {
             if let Some(value) = ready(&mut state) {
                 return Some(value);
             }
-            if matches!(self.child.try_wait(), Ok(Some(_))) {
+            if matches!(self.child.try_wait(), Ok(Some(_))) || Instant::now() > give_up {
                 return None;
             }
-            assert!(Instant::now() < give_up, "the function does not answer");
             // With a timeout, because the end of the process does not notify.
             (state, _) = shared
                 .changed
@@ -303,7 +326,7 @@ fn collect(
     })
 }
 
-fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
+fn serve(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
     stream.set_nodelay(true)?;
     while let Some(request) = http::read_request(&mut stream)? {
         let path = request.path.strip_prefix("/2018-06-01/runtime/");
