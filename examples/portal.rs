@@ -80,7 +80,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .map(|(name, value)| (name.as_str(), value.as_str())),
     );
     let mut portal = Function::start(&portal, &[], settings);
-    if let Some(error) = portal.init_error_at_start() {
+    if let Some(error) = portal.init_error() {
         return Err(error["errorMessage"].as_str().unwrap_or_default().into());
     }
 

@@ -18,6 +18,7 @@ mod fuzz;
 mod http;
 mod iam;
 mod input;
+mod local;
 mod log;
 mod openapi;
 mod outcomes;

@@ -203,14 +203,10 @@ impl Function {
         format!("8476a536-e9f4-11e8-9739-{:012x}", self.invocations)
     }
 
-    /// The error that the function reported because it could not start.
+    /// The error that the function reported because it could not start, or `None` once it asks for
+    /// its first event.
     pub fn init_error(&mut self) -> Option<Value> {
-        self.wait(PATIENCE, |state| state.init_error.take())
-    }
-
-    /// The same, or `None` once the function asks for its first event.
-    pub fn init_error_at_start(&mut self) -> Option<Value> {
-        self.wait(|state| match state.init_error.take() {
+        self.wait(PATIENCE, |state| match state.init_error.take() {
             Some(error) => Some(Some(error)),
             None => state.ready.then_some(None),
         })

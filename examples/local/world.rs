@@ -1,0 +1,198 @@
+//! What is around the function where no other IAM is named: the IAM inside this program, a user
+//! whose device has drifted, and the event.
+
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde_json::{Map, Value, json};
+use support::iam::{Device, Iam, STEP, with_codes};
+use support::lambda::Event;
+
+use crate::invocation::{Invocation, invoke};
+use crate::settings;
+use crate::{Failure, Report};
+
+/// How far the device's clock is off, in seconds.
+const DRIFT: i64 = -47 * 60;
+
+/// The world before the invocation, as a scenario changes it.
+#[derive(Debug)]
+pub struct World {
+    pub iam: Iam,
+    /// Where the function looks for IAM.
+    pub endpoint: String,
+    /// The device in the user's hand.
+    pub device: Device,
+    /// What IAM knows: the serial numbers of the user's devices; `None`: no such user.
+    pub known: Option<Vec<String>>,
+    pub user_name: String,
+    pub serial_number: String,
+    pub account: String,
+    /// How long the function has.
+    pub time: Duration,
+    event: String,
+}
+
+impl World {
+    /// The user and the device of the event. The codes that the device shows take the place of the
+    /// event's.
+    pub fn new(event: String, account: &str) -> Self {
+        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
+        let now = since_1970.map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(0));
+        let iam = Iam::start(now);
+        let mut world = Self {
+            endpoint: iam.endpoint(),
+            iam,
+            device: Device::new(*b"the local run's key.", DRIFT),
+            known: None,
+            user_name: String::new(),
+            serial_number: String::new(),
+            account: account.to_owned(),
+            time: Duration::from_secs(15),
+            event,
+        };
+        world.user_name = world.field("userName").unwrap_or("alice".to_owned());
+        world.serial_number = world
+            .field("serialNumber")
+            .unwrap_or("GAHT31415926".to_owned());
+        world.known = Some(vec![world.serial_number.clone()]);
+        let codes = world.device.two_codes(now);
+        world.set_codes(&codes);
+        world
+    }
+
+    pub fn set_codes(&mut self, codes: &[String; 2]) {
+        let placeholders = ["authenticationCode1", "authenticationCode2"]
+            .map(|name| self.field(name).unwrap_or_default());
+        self.event = with_codes(&self.event, &placeholders, codes);
+    }
+
+    /// A field of the request, if it is a string.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let event: Value = serde_json::from_str(&self.event).unwrap_or_default();
+        let body = event["body"].as_str();
+        let request = body
+            .and_then(|body| serde_json::from_str(body).ok())
+            .unwrap_or(event);
+        let value = request.get(name).or_else(|| request.get(capitalized(name)));
+        value?.as_str().map(str::to_owned)
+    }
+
+    /// Sets a field of the request, or removes it, in either spelling.
+    pub fn set_field(&mut self, name: &str, value: Option<&str>) {
+        let edit = |request: &mut Map<String, Value>| {
+            request.remove(&capitalized(name));
+            request.remove(name);
+            if let Some(value) = value {
+                request.insert(name.to_owned(), json!(value));
+            }
+        };
+        self.edit_event(|event| {
+            let body = event.get("body").and_then(Value::as_str);
+            match body.and_then(|body| serde_json::from_str(body).ok()) {
+                None => edit(event),
+                Some(mut request) => {
+                    edit(&mut request);
+                    event.insert("body".to_owned(), json!(Value::Object(request).to_string()));
+                }
+            }
+        });
+    }
+
+    /// Sets the method of an HTTP event.
+    pub fn set_method(&mut self, method: &str) {
+        self.edit_event(|event| {
+            if let Some(of_event) = event.get_mut("httpMethod") {
+                *of_event = json!(method);
+            }
+            let context = &mut event["requestContext"];
+            if context["http"].is_object() {
+                context["http"]["method"] = json!(method);
+            } else {
+                context["httpMethod"] = json!(method);
+            }
+        });
+    }
+
+    pub fn is_http(&self) -> bool {
+        let event: Value = serde_json::from_str(&self.event).unwrap_or_default();
+        event["requestContext"].is_object()
+    }
+
+    fn edit_event(&mut self, edit: impl FnOnce(&mut Map<String, Value>)) {
+        if let Ok(Value::Object(mut event)) = serde_json::from_str(&self.event) {
+            edit(&mut event);
+            self.event = format!("{:#}", Value::Object(event));
+        }
+    }
+
+    /// Tells IAM what it knows.
+    pub fn register(&self) {
+        if self.known.is_some() {
+            self.iam.add_user(&self.user_name);
+        }
+        for serial_number in self.known.iter().flatten() {
+            self.iam
+                .register(&self.user_name, serial_number, &self.device);
+        }
+    }
+
+    /// Invokes the function on the event.
+    pub fn invoke(&self, bootstrap: &Path) -> Result<Invocation, Failure> {
+        let settings = settings::for_embedded_iam(&self.endpoint);
+        let event = Event {
+            time: self.time,
+            function_arn: settings::arn(&settings["AWS_REGION"], &self.account),
+            ..Event::from(self.event.as_str())
+        };
+        invoke(bootstrap, &settings, event)
+    }
+
+    /// Invokes the function on the event. Reports what happens, and whether the user can sign in
+    /// before and after it.
+    pub fn report(&self, bootstrap: &Path) -> Result<Report, Failure> {
+        let has_device = self
+            .known
+            .as_ref()
+            .is_some_and(|known| known.contains(&self.serial_number));
+        let before = self.sign_in();
+        let invocation = self.invoke(bootstrap)?;
+        let middle = format!(
+            "Event sent:\n{}\n\n{}",
+            self.event.trim_end(),
+            invocation.report()
+        );
+        let text = if has_device {
+            self.iam.advance(STEP);
+            format!(
+                "The clock of {}'s device is {} minutes behind.\n{before}\n\n{middle}\n\
+                 The device shows a new code.\n{}\n",
+                self.user_name,
+                -DRIFT / 60,
+                self.sign_in()
+            )
+        } else {
+            middle
+        };
+        Ok(Report {
+            text,
+            is_success: invocation.is_success(),
+        })
+    }
+
+    /// Signs in with the code that the device shows; returns what came of it.
+    fn sign_in(&self) -> String {
+        let code = self.device.code(self.iam.now());
+        let is_accepted = self
+            .iam
+            .sign_in(&self.user_name, &self.serial_number, &code);
+        let result = if is_accepted { "accepted" } else { "refused" };
+        format!("Sign-in with code {code}: {result}.")
+    }
+}
+
+/// A field's name as IAM's API spells it.
+fn capitalized(name: &str) -> String {
+    let (first, rest) = name.split_at(1);
+    format!("{}{rest}", first.to_ascii_uppercase())
+}

@@ -1,0 +1,3 @@
+#!/bin/sh
+# A function that never asks for an event.
+exec sleep 60
