@@ -53,10 +53,13 @@ impl PortalConfig {
             "the https:// URL of an OpenID Connect issuer",
         ))?;
         let client_id = setting("PORTAL_CLIENT_ID")
-            .filter(|id| id.bytes().all(|byte| matches!(byte, b' '..=b'~')))
+            .filter(|id| {
+                id.bytes()
+                    .all(|byte| matches!(byte, b'!'..=b'~') && byte != b',')
+            })
             .ok_or(ConfigError::new(
                 "PORTAL_CLIENT_ID",
-                "the client ID of the page, in printable ASCII characters",
+                "the client ID of the page, without spaces and commas",
             ))?;
         let scope = setting("PORTAL_SCOPES").unwrap_or_else(|| "openid".to_owned());
         if !is_scope(&scope) {

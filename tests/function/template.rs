@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use regex::Regex;
 use resync_mfa_device::config::Config;
+use resync_mfa_device::portal::PortalConfig;
 use serde_json::{Map, Value};
 
 fn file(path: &str) -> String {
@@ -81,14 +82,19 @@ fn agree(parameter: &str, variable: &str, value: &str) {
             patterns.collect()
         });
     let lookup = |name: &str| match name {
+        name if name == variable => Some(value.to_owned()),
         "AWS_REGION" => Some("eu-central-1".to_owned()),
-        name => (name == variable).then(|| value.to_owned()),
+        "PORTAL_ISSUER" => Some("https://sso.example.com".to_owned()),
+        "PORTAL_CLIENT_ID" => Some("resync".to_owned()),
+        _ => None,
     };
-    assert_eq!(
-        PATTERNS[parameter].is_match(value),
-        Config::from_lookup(lookup).is_ok(),
-        "{parameter}={value:?}"
-    );
+    let is_accepted = if variable.starts_with("PORTAL_") {
+        PortalConfig::from_lookup(lookup).is_ok()
+    } else {
+        Config::from_lookup(lookup).is_ok()
+    };
+    let is_match = PATTERNS[parameter].is_match(value);
+    assert_eq!(is_match, is_accepted, "{parameter}={value:?}");
 }
 
 #[test]
@@ -283,6 +289,98 @@ fn every_setting_is_documented() {
         read.into_iter().filter(own).collect::<BTreeSet<_>>(),
         variables
     );
+}
+
+#[test]
+fn a_parameter_of_the_page_accepts_what_its_function_accepts() {
+    let (long, longest) = ("é".repeat(257), "é".repeat(256));
+    let rows: [(&str, &str, &[&str]); 4] = [
+        (
+            "PortalClientId",
+            "PORTAL_CLIENT_ID",
+            &["resync", "0oa1-x.y_z~", "a b", "a,b", "é", "a\n", "\"a\\"],
+        ),
+        (
+            "PortalScopes",
+            "PORTAL_SCOPES",
+            &[
+                "openid",
+                "openid profile",
+                "email openid api://x/y",
+                "profile",
+                "openid ",
+                " openid",
+                "openid  email",
+                "openid\temail",
+                "openid \"email\"",
+                "openidx",
+                "openid a\\b",
+            ],
+        ),
+        (
+            "PortalConnectOrigins",
+            "PORTAL_CONNECT_ORIGINS",
+            &[
+                "",
+                "https://a.example.com",
+                "https://a.example.com:8443,https://b-c.example",
+                "https://a.example.com/",
+                "https://a.example.com,",
+                "https://a, https://b",
+                "http://a.example.com",
+                "a.example.com",
+                "https://*.example.com",
+                "https://a.example.com;script-src",
+                "'self'",
+            ],
+        ),
+        (
+            "PortalSupport",
+            "PORTAL_SUPPORT",
+            &[
+                "",
+                "the IT desk, \"4357\" <a>",
+                "two\nlines",
+                "\u{7f}",
+                "\u{85}",
+                &long,
+                &longest,
+            ],
+        ),
+    ];
+    for (parameter, variable, values) in rows {
+        for value in values {
+            agree(parameter, variable, value);
+        }
+    }
+}
+
+/// The settings of the page that the template sets, and that the documentation lists.
+#[test]
+fn every_setting_of_the_page_is_documented() {
+    let functions = resources("AWS::Serverless::Function");
+    let variables = functions["Portal"]["Environment"]["Variables"].as_object();
+    let real: BTreeSet<(String, String)> = variables
+        .unwrap()
+        .iter()
+        .map(|(name, parameter)| (name.clone(), text(parameter).to_owned()))
+        .collect();
+    let documented = table("docs/portal.md", "variable of the page's function");
+    let word = |cell: &str| words(cell).pop_first().unwrap();
+    let documented = documented.iter().map(|row| (word(&row[0]), word(&row[1])));
+    assert_eq!(documented.collect::<BTreeSet<_>>(), real);
+    let read = std::cell::RefCell::new(BTreeSet::new());
+    let config = PortalConfig::from_lookup(|name| {
+        read.borrow_mut().insert(name.to_owned());
+        match name {
+            "PORTAL_ISSUER" => Some("https://sso.example.com".to_owned()),
+            "PORTAL_CLIENT_ID" => Some("resync".to_owned()),
+            _ => None,
+        }
+    });
+    assert!(config.is_ok());
+    let variables = real.into_iter().map(|(variable, _)| variable);
+    assert_eq!(read.into_inner(), variables.collect());
 }
 
 #[test]
