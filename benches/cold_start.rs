@@ -42,6 +42,7 @@ const BARE: usize = 3;
 const FUNCTION: usize = 4;
 const QUIET: usize = 5;
 const INVALID: usize = 7;
+const PORTAL: usize = 8;
 
 /// What is started, and with what.
 struct Program {
@@ -59,6 +60,8 @@ enum Kind {
     WithoutSerialNumber,
     /// IAM is not called.
     Invalid,
+    /// The page's HTML.
+    Page,
 }
 
 /// What one start showed.
@@ -125,6 +128,15 @@ fn main() {
             path: function,
             variables: &[],
             request: Kind::Invalid,
+        },
+        Program {
+            name: "the page's function",
+            path: PathBuf::from(env!("CARGO_BIN_EXE_portal")),
+            variables: &[
+                ("PORTAL_ISSUER", "https://sso.example.com"),
+                ("PORTAL_CLIENT_ID", "resync"),
+            ],
+            request: Kind::Page,
         },
     ];
     let share = Share::new();
@@ -207,6 +219,9 @@ fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run
     let device = Device::new(*b"a secret of 20 bytes", 600);
     iam.register("alice", SERIAL, &device);
     let request = || {
+        if program.request == Kind::Page {
+            return json!({"version": "2.0", "routeKey": "GET /"}).to_string();
+        }
         let [first, second] = loop {
             iam.advance(60);
             let [first, second] = device.two_codes(iam.now());
@@ -223,7 +238,7 @@ fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run
         });
         let fields = request.as_object_mut().expect("an object");
         match program.request {
-            Kind::Complete => {}
+            Kind::Complete | Kind::Page => {}
             Kind::WithoutSerialNumber => drop(fields.remove("serialNumber")),
             Kind::Invalid => drop(fields.remove("authenticationCode2")),
         }
@@ -277,6 +292,9 @@ fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run
 /// Checks that the answer is right: only then does its time count.
 fn check(program: &Program, answer: &Answer) {
     let right = match answer {
+        Answer::Response(document) if program.request == Kind::Page => {
+            document["statusCode"] == 200
+        }
         Answer::Response(document) => {
             program.request != Kind::Invalid
                 && (document["status"] == "Resynchronized" || program.name.contains("null"))
@@ -446,6 +464,11 @@ fn report(programs: &[Program], results: &[Vec<Run>], runs: usize, shared: bool)
     println!(
         "an invalid request, over `null`: {:.3} ms",
         column(INVALID, warm) - column(NULL, warm)
+    );
+    println!(
+        "the page's function, to `null`: cold {:.2}, CPU cold {:.2}",
+        ratio(PORTAL, NULL, cold),
+        ratio(PORTAL, NULL, cold_cpu)
     );
 }
 

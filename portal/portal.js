@@ -97,6 +97,8 @@ function show({ title, text }, content = [], { kind = "", step, values = {} } = 
 function showBusy(text) {
   clearTimeout(pairTimer);
   replaceMain("", element("p", { class: "busy" }, text));
+  // Nobody signs out while an answer is on its way.
+  byId("sign-out").hidden = true;
   announcement.textContent = text;
 }
 
@@ -309,6 +311,15 @@ async function send(device, authenticationCode1, authenticationCode2) {
 // Where it ends.
 
 /**
+ * What a table has for a key that came from elsewhere, such as `constructor`.
+ *
+ * @template T
+ * @param {Record<string, T>} table
+ * @param {string} key
+ */
+const lookUp = (table, key) => (Object.hasOwn(table, key) ? table[key] : undefined);
+
+/**
  * @param {Answer} answer
  * @param {Device} [device] The device of the codes, if codes were sent.
  */
@@ -328,8 +339,8 @@ function showAnswer(answer, device) {
     action = button(words.tryAgain, () => showDevices(userName));
   }
   const broken = violations.map(({ field, code, message }) => {
-    const name = words.field[field];
-    return element("li", {}, `${name ? `${name}: ` : ""}${words.violation[code] ?? message}`);
+    const name = lookUp(words.field, field);
+    return element("li", {}, `${name ? `${name}: ` : ""}${lookUp(words.violation, code) ?? message}`);
   });
   const others = [...otherDevice(), ...(userName === undefined && status !== "NotAuthorized" ? [] : [helpSomebody()])];
   const number = element("p", { class: "request-id" }, words.requestId, " ", element("code", {}, requestId ?? ""));
@@ -342,8 +353,8 @@ function showAnswer(answer, device) {
   ];
   // A status of a later version counts as `OutcomeUnknown`.
   const unknown = device ? words.status.OutcomeUnknown : words.noAnswer.Unreachable;
-  const screen = noAnswer ? words.noAnswer[noAnswer] : (words.reason[reason] ?? words.status[status] ?? unknown);
-  show(screen, content, { kind: isSuccess ? "success" : "problem" });
+  const known = noAnswer ? words.noAnswer[noAnswer] : (lookUp(words.reason, reason) ?? lookUp(words.status, status));
+  show(known ?? unknown, content, { kind: isSuccess ? "success" : "problem" });
 }
 
 function showSessionEnding() {
@@ -357,6 +368,10 @@ async function start() {
   byId("sign-out").addEventListener("click", signOut);
   // A page that the browser kept while the person was elsewhere starts anew.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
+  // Whatever nobody foresaw ends here, and not in a screen that waits for ever.
+  addEventListener("unhandledrejection", () => {
+    show(words.defect, [button(words.reload, () => location.reload()), ...support()], { kind: "problem" });
+  });
   showBusy(words.busy.load);
   try {
     settings = await (await fetch("portal/settings.json", { cache: "no-store" })).json();

@@ -278,6 +278,10 @@ const english = {
     title: "The page did not load completely",
     text: ["Check your network, and reload the page."],
   },
+  defect: {
+    title: "Something went wrong on this page",
+    text: ["If you sent codes, try first whether you can sign in to AWS with a new code. If not, reload the page and start again."],
+  },
   signedOut: {
     title: "You are signed out",
     text: ["This page has forgotten your session. Your company sign-in may still know you, so close the browser if others use it."],

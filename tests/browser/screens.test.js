@@ -195,6 +195,23 @@ test("several devices that the function asks about are a choice", async () => {
   await page.getByText("Look at two").waitFor();
 });
 
+test("an answer that nobody foresaw does not leave the person waiting", async () => {
+  for (const json of [{ status: "Devices", devices: 5 }, { status: "InvalidRequest", violations: "none" }]) {
+    const page = await world.open();
+    await page.route("**/devices", (route) => route.fulfill({ json }));
+    await signIn(page);
+    assert.equal(await settled(page), "Something went wrong on this page");
+    await everybodyCanUse(page, "defect");
+  }
+  for (const word of ["constructor", "__proto__", "toString"]) {
+    const page = await world.open();
+    await signIn(page);
+    const json = { status: word, reason: word, violations: [{ field: word, code: word, message: "its text" }] };
+    assert.equal(await answered(page, (route) => route.fulfill({ json })), "It is not certain that it worked");
+    assert.match(await page.locator("main").innerText(), /its text/);
+  }
+});
+
 test("the sign-in's problems are for everybody", async () => {
   const page = await world.open();
   for (const [name, problem] of Object.entries(words.signInProblem)) {

@@ -29,7 +29,8 @@ use crate::issuer::Issuer;
 
 const STACK: &str = "resync";
 const BUCKET: &str = "artifacts";
-const AUDIENCE: &str = "portal";
+const AUDIENCE: &str = "api";
+const CLIENT_ID: &str = "resync-portal";
 const RUNBOOK: &str = "https://wiki.example.com/resync-mfa-device";
 
 /// What the embedded IAM's clock says at first: 2027-01-15T08:00:00Z.
@@ -57,8 +58,21 @@ fn the_stack_from_its_deployment_to_its_removal() {
         ("OperatorArns=alice", "the ARNs of IAM users and roles"),
         ("OperatorGroups=[it]", "names of groups"),
         ("UserPath=/${aws:username}/", "without wildcards"),
+        ("PortalClientId=resync", "PortalClientId needs JwtIssuer"),
+        (
+            "PortalToken=access_token PortalClientId=x CallerClaim=x JwtIssuer=https://x.example",
+            "needs JwtAudience",
+        ),
+        ("PortalScopes=email", "with openid among them"),
+        ("PortalConnectOrigins=https://a.example/", "without a path"),
     ] {
-        let complaint = deploy(&cloud, &[parameter]).expect_err(parameter);
+        let parameters: Vec<&str> = parameter.split(' ').collect();
+        let parameters = if parameter.contains('"') {
+            &[parameter][..]
+        } else {
+            &parameters
+        };
+        let complaint = deploy(&cloud, parameters).expect_err(parameter);
         assert!(complaint.contains(expected), "{parameter}: {complaint}");
     }
 
@@ -76,13 +90,17 @@ fn the_stack_from_its_deployment_to_its_removal() {
     say("the emergency stop, and its end");
     stack.stops_and_starts(&people);
 
-    say("an update of the running stack: tokens, an origin, a topic, a runbook");
+    say("an update of the running stack: tokens, the page, an origin, a topic, a runbook");
+    let (status, ..) = get(&stack.output("PortalUrl"), &[]);
+    assert_eq!(status, 404, "a page without a client ID");
     let issuer = Issuer::start(cloud.directory());
     let topic = cloud.aws(&["sns", "create-topic", "--name", "alarms"]);
     let topic = topic["TopicArn"].as_str().expect("an ARN");
     let settings = [
         format!("JwtIssuer={}", issuer.url),
         format!("JwtAudience={AUDIENCE}"),
+        format!("PortalClientId={CLIENT_ID}"),
+        "PortalSupport=\"the IT desk, extension 4357\"".to_owned(),
         "CallerClaim=custom:iam_user".to_owned(),
         "OperatorGroups=helpdesk".to_owned(),
         "CorsOrigin=https://portal.example.com".to_owned(),
@@ -95,9 +113,16 @@ fn the_stack_from_its_deployment_to_its_removal() {
     stack.alarms_say(RUNBOOK, &json!([topic]));
     say("tokens");
     stack.answers_requests_with_tokens(&people, &issuer);
+    say("the page");
+    Stack::of(&cloud).serves_the_page(&issuer);
 
-    say("another update: users of one path only");
-    deploy(&cloud, &["UserPath=/staff/"]).expect("the stack is updated");
+    say("another update: users of one path only, and no page");
+    let settings = ["UserPath=/staff/", "PortalClientId=\"\""];
+    deploy(&cloud, &settings).expect("the stack is updated");
+    let (status, ..) = get(&stack.output("PortalUrl"), &[]);
+    assert_eq!(status, 404, "a page without a client ID");
+    assert_eq!(stack.routes(), ["GET /devices", "POST /resync"]);
+    assert_eq!(stack.throttled_routes(), ["GET /devices"]);
     let (answer, _) = stack.invoke(&codes(Some("alice")));
     assert_eq!(answer["errorType"], "AccessDenied", "{answer}");
     // IAM denies this call too; the function finds out why.
@@ -136,13 +161,15 @@ fn build(cloud: &Cloud) {
         .expect("the function is built");
 }
 
-/// How many resources of this type the template has.
+/// How many resources of this type the template has without the page.
 fn declared(kind: &str) -> usize {
     let template = concat!(env!("CARGO_MANIFEST_DIR"), "/template.yaml");
     let template = std::fs::read_to_string(template).expect("a template");
     let template: Value = serde_saphyr::from_str(&template).expect("YAML");
     let resources = template["Resources"].as_object().expect("resources");
-    let of_kind = resources.values().filter(|it| it["Type"] == kind);
+    let of_kind = resources
+        .values()
+        .filter(|it| it["Type"] == kind && it["Condition"] != "HasPortal");
     of_kind.count()
 }
 
@@ -547,6 +574,8 @@ impl<'a> Stack<'a> {
             self.answers(&bearer(&token(claims)), body, status, word);
         };
         check(&alice, &own, 200, "Resynchronized");
+        let from_the_page = claims("alice", CLIENT_ID, in_an_hour);
+        check(&from_the_page, &own, 200, "Resynchronized");
         check(&alice, &of_alice, 200, "Resynchronized");
         check(&helpdesk, &of_alice, 200, "Resynchronized");
         check(&other, &of_alice, 403, "NotAuthorized");
@@ -576,6 +605,97 @@ impl<'a> Stack<'a> {
         gateway_refuses(&[]);
         gateway_refuses(&signed_by(&people.alice));
         assert_eq!(self.invocations(), before);
+    }
+
+    /// The page of its own function, which may write its log and nothing else.
+    fn serves_the_page(&self, issuer: &Issuer) {
+        let url = self.output("PortalUrl");
+        for (file, content_type) in [
+            ("", "text/html"),
+            ("portal/portal.js", "text/javascript"),
+            ("portal/portal.css", "text/css"),
+            ("portal/icon.svg", "image/svg+xml"),
+        ] {
+            let (status, headers, _) = get(&format!("{url}{file}"), &[]);
+            assert_eq!(status, 200, "{file}");
+            let headers = headers.to_lowercase();
+            assert!(headers.contains(&format!("content-type: {content_type}")));
+            for expected in [
+                "cache-control: no-store",
+                "frame-ancestors 'none'",
+                "referrer-policy: no-referrer",
+                "strict-transport-security: max-age=63072000",
+                "x-content-type-options: nosniff",
+            ] {
+                assert!(headers.contains(expected), "{file}: {headers}");
+            }
+        }
+        let (_, _, settings) = get(&format!("{url}portal/settings.json"), &[]);
+        assert_eq!(
+            settings,
+            json!({
+                "issuer": issuer.url,
+                "clientId": CLIENT_ID,
+                "scope": "openid",
+                "token": "id_token",
+                "support": "the IT desk, extension 4357",
+            })
+        );
+        let (status, ..) = get(&format!("{url}portal/other.js"), &[]);
+        assert_eq!(status, 404);
+
+        let portal = self.output("Portal");
+        let name = ["--function-name", &portal];
+        let get = ["lambda", "get-function-configuration"];
+        let configuration = self.cloud.aws(&[&get[..], &name[..]].concat());
+        let role = text(&configuration["Role"]).rsplit('/').next();
+        let role = role.expect("a role's name");
+        let list = ["iam", "list-role-policies", "--role-name", role];
+        assert_eq!(self.cloud.aws(&list)["PolicyNames"], json!(["Log"]));
+        let get = ["iam", "get-role-policy", "--policy-name", "Log"];
+        let policy = self
+            .cloud
+            .aws(&[&get[..], &["--role-name", role][..]].concat());
+        let statement = &policy["PolicyDocument"]["Statement"][0];
+        let actions = json!(["logs:CreateLogStream", "logs:PutLogEvents"]);
+        assert_eq!(statement["Action"], actions);
+        let group = self.output("PortalLogGroup");
+        assert!(text(&statement["Resource"]).contains(&group), "{statement}");
+        assert_eq!(configuration["LoggingConfig"]["LogGroup"], *group);
+
+        let all = [
+            "GET /",
+            "GET /devices",
+            "GET /portal/{file}",
+            "POST /resync",
+        ];
+        assert_eq!(self.routes(), all);
+        assert_eq!(self.throttled_routes(), all[..3]);
+    }
+
+    fn routes(&self) -> Vec<String> {
+        let id = self.output("ApiId");
+        let routes = self
+            .cloud
+            .aws(&["apigatewayv2", "get-routes", "--api-id", &id]);
+        let routes = routes["Items"].as_array().expect("routes").iter();
+        let mut keys: Vec<_> = routes
+            .map(|route| text(&route["RouteKey"]).to_owned())
+            .collect();
+        keys.sort();
+        keys
+    }
+
+    /// The routes for which the stage has a throttle of their own.
+    fn throttled_routes(&self) -> Vec<String> {
+        let id = self.output("ApiId");
+        let stages = self
+            .cloud
+            .aws(&["apigatewayv2", "get-stages", "--api-id", &id]);
+        let settings = stages["Items"][0]["RouteSettings"].as_object();
+        let mut keys: Vec<_> = settings.expect("settings").keys().cloned().collect();
+        keys.sort();
+        keys
     }
 
     /// Checks the HTTP status and the document's of an answer of the function's.

@@ -1,0 +1,48 @@
+// The parts that need no browser.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { parseCodes } from "./portal/codes.js";
+import { chooseWords, fill } from "./portal/words.js";
+
+test("codes as people type and paste them", () => {
+  const rows = [
+    ["123456", ["123456"]],
+    [" 123 456 ", ["123456"]],
+    ["123-456", ["123456"]],
+    ["123–456", ["123456"]],
+    ["\u00a0123\u202f456\u200b\ufeff", ["123456"]],
+    ["１２３４５６", ["123456"]],
+    ["000000", ["000000"]],
+    ["123456 654321", ["123456", "654321"]],
+    ["123 456\r\n654 321", ["123456", "654321"]],
+  ];
+  for (const [text, codes] of rows) assert.deepEqual(parseCodes(text), { codes }, text);
+});
+
+test("what is no code", () => {
+  const rows = [
+    ["", "Empty", 0],
+    [" - ", "Empty", 0],
+    ["12345", "NotSixDigits", 5],
+    ["1234567", "NotSixDigits", 7],
+    ["123456 654321 1", "NotSixDigits", 13],
+    ["12345x", "NotDigits", 6],
+    ["٣٤٥٦٧٨", "NotDigits", 6],
+    ["123.456", "NotDigits", 7],
+    ["arn:aws:iam::123456789012:mfa/alice", "Arn", 35],
+    ["ARN:x", "Arn", 5],
+  ];
+  for (const [text, problem, count] of rows) assert.deepEqual(parseCodes(text), { problem, count }, text);
+});
+
+test("the language is the first preferred one that there is", () => {
+  for (const preferred of [[], ["en-GB"], ["EN"], ["xx", "en"], ["constructor"], [""]]) {
+    assert.equal(chooseWords(preferred).language, "en", `${preferred}`);
+  }
+});
+
+test("values are inserted as they are", () => {
+  assert.equal(fill("{a} and {b}", { a: "$& {b}", b: 2 }), "$& {b} and 2");
+  assert.equal(fill("{toString} {missing}", {}), "{toString} {missing}");
+});
