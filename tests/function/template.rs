@@ -360,7 +360,7 @@ fn a_parameter_of_the_page_accepts_what_its_function_accepts() {
 fn every_setting_of_the_page_is_documented() {
     let functions = resources("AWS::Serverless::Function");
     let variables = functions["Portal"]["Environment"]["Variables"].as_object();
-    let real: BTreeSet<(String, String)> = variables
+    let set: BTreeSet<(String, String)> = variables
         .unwrap()
         .iter()
         .map(|(name, parameter)| (name.clone(), text(parameter).to_owned()))
@@ -368,7 +368,7 @@ fn every_setting_of_the_page_is_documented() {
     let documented = table("docs/portal.md", "variable of the page's function");
     let word = |cell: &str| words(cell).pop_first().unwrap();
     let documented = documented.iter().map(|row| (word(&row[0]), word(&row[1])));
-    assert_eq!(documented.collect::<BTreeSet<_>>(), real);
+    assert_eq!(documented.collect::<BTreeSet<_>>(), set);
     let read = std::cell::RefCell::new(BTreeSet::new());
     let config = PortalConfig::from_lookup(|name| {
         read.borrow_mut().insert(name.to_owned());
@@ -379,7 +379,7 @@ fn every_setting_of_the_page_is_documented() {
         }
     });
     assert!(config.is_ok());
-    let variables = real.into_iter().map(|(variable, _)| variable);
+    let variables = set.into_iter().map(|(variable, _)| variable);
     assert_eq!(read.into_inner(), variables.collect());
 }
 
