@@ -29,13 +29,11 @@ mod settings;
 mod template;
 mod tls;
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use support::iam::{Device, Iam};
 use support::lambda::{Answer, Event, Function};
-
-const BOOTSTRAP: &str = env!("CARGO_BIN_EXE_bootstrap");
 
 /// The setting that makes a failure a document.
 const RETURN: [(&str, &str); 1] = [("ON_DIRECT_FAILURE", "return")];
@@ -108,7 +106,13 @@ fn start(endpoint: &str, variables: &[(&str, &str)]) -> Function {
         ("AWS_SESSION_TOKEN", "a-session-token"),
     ];
     let variables = environment.iter().chain(variables).copied();
-    Function::start(Path::new(BOOTSTRAP), &[], variables)
+    Function::start(&bootstrap(), &[], variables)
+}
+
+/// The built function; or the program that `BOOTSTRAP` names, as for another architecture.
+fn bootstrap() -> PathBuf {
+    let named = std::env::var_os("BOOTSTRAP");
+    named.map_or_else(|| env!("CARGO_BIN_EXE_bootstrap").into(), PathBuf::from)
 }
 
 /// The status of an answer, whichever form it has.

@@ -1,6 +1,5 @@
 //! Every row of the outcome table that a direct caller can meet.
 
-use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::{Value, json};
@@ -9,7 +8,7 @@ use support::lambda::{Answer, Event, Function};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::{BOOTSTRAP, RETURN, SERIAL, USER, World, short_of_time, start, status};
+use crate::{RETURN, SERIAL, USER, World, bootstrap, short_of_time, start, status};
 
 #[test]
 fn a_drifted_device_is_resynchronized() {
@@ -568,7 +567,7 @@ fn the_endpoint_is_where_the_sdk_finds_it() {
         ("AWS_ACCESS_KEY_ID", "key"),
         ("AWS_SECRET_ACCESS_KEY", "secret"),
     ];
-    world.function = Function::start(Path::new(BOOTSTRAP), &[], variables);
+    world.function = Function::start(&bootstrap(), &[], variables);
     let request = world.request();
     assert_eq!(status(&world.invoke(&request)), "Resynchronized");
 }

@@ -44,8 +44,9 @@ pub struct Cloud {
 }
 
 impl Cloud {
-    pub fn start() -> Self {
-        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("stack");
+    /// Starts it with a directory of this name.
+    pub fn start(name: &str) -> Self {
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         drop(fs::remove_dir_all(&directory));
         fs::create_dir_all(&directory).expect("a directory of the test's own");
         let port = TcpListener::bind(("127.0.0.1", 0))
@@ -126,6 +127,16 @@ impl Cloud {
     pub fn sam(&self, arguments: &[&str]) -> Result<String, String> {
         let mut tool = self.tool("sam");
         tool.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments);
+        run(&mut tool)
+    }
+
+    /// Runs the SAM CLI in a directory, with no other program to be found.
+    pub fn sam_alone(&self, directory: &Path, arguments: &[&str]) -> Result<String, String> {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let sam = std::env::split_paths(&path).map(|folder| folder.join("sam"));
+        let sam = sam.into_iter().find(|sam| sam.is_file()).expect("sam");
+        let mut tool = self.tool(&sam.to_string_lossy());
+        tool.current_dir(directory).env("PATH", "").args(arguments);
         run(&mut tool)
     }
 }
@@ -216,7 +227,7 @@ pub fn command(name: &str) -> Command {
 }
 
 /// Runs a command to its end: what it writes, or what it complains of.
-fn run(command: &mut Command) -> Result<String, String> {
+pub fn run(command: &mut Command) -> Result<String, String> {
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command
         .output()

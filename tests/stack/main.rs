@@ -17,6 +17,7 @@
 
 mod cloud;
 mod issuer;
+mod release;
 
 use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -42,8 +43,7 @@ const ANY_CODES: [&str; 2] = ["219910", "851773"];
 #[test]
 #[ignore = "needs MiniStack, the SAM CLI and the AWS CLI, and some minutes: run scripts/test-stack"]
 fn the_stack_from_its_deployment_to_its_removal() {
-    let cloud = Cloud::start();
-    build(&cloud);
+    let cloud = Cloud::start("stack");
     cloud.aws(&["s3", "mb", &format!("s3://{BUCKET}")]);
 
     say("invalid parameters are refused");
@@ -142,24 +142,12 @@ fn say(what: &str) {
     println!("== {what}");
 }
 
-fn build(cloud: &Cloud) {
-    say("build");
-    let architecture = match std::env::consts::ARCH {
-        "aarch64" => "arm64",
-        other => other,
-    };
-    let parameters = format!("Architecture={architecture}");
-    let directory = cloud.directory().join("build");
-    cloud
-        .sam(&[
-            "build",
-            "--build-dir",
-            &directory.to_string_lossy(),
-            "--parameter-overrides",
-            &parameters,
-        ])
-        .expect("the function is built");
-}
+/// What Lambda calls this machine's architecture.
+const ARCHITECTURE: &str = if cfg!(target_arch = "aarch64") {
+    "arm64"
+} else {
+    "x86_64"
+};
 
 /// How many resources of this type the template has without the page.
 fn declared(kind: &str) -> usize {
@@ -173,14 +161,10 @@ fn declared(kind: &str) -> usize {
     of_kind.count()
 }
 
-/// Deploys what was built, with these parameters too.
+/// Deploys what `sam build` made, with these parameters too.
 fn deploy(cloud: &Cloud, parameters: &[&str]) -> Result<String, String> {
-    let template = cloud.directory().join("build/template.yaml");
-    let template = template.to_string_lossy();
-    let architecture = match std::env::consts::ARCH {
-        "aarch64" => "Architecture=arm64",
-        _ => "Architecture=x86_64",
-    };
+    let template = format!("target/package/{ARCHITECTURE}/template.yaml");
+    let architecture = format!("Architecture={ARCHITECTURE}");
     let operators = format!(
         "OperatorArns=arn:aws:iam::{ACCOUNT}:user/operator,\
          arn:aws:iam::{ACCOUNT}:role/helpdesk"
@@ -197,7 +181,7 @@ fn deploy(cloud: &Cloud, parameters: &[&str]) -> Result<String, String> {
         "CAPABILITY_IAM",
         "--no-confirm-changeset",
         "--parameter-overrides",
-        architecture,
+        &architecture,
         &operators,
     ];
     arguments.extend(parameters);

@@ -1,0 +1,242 @@
+"""Puts the zip for `scripts/package` together: ARCHITECTURE TARGET FOLDER, the last with what
+`sam build` made."""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import uuid
+import zipfile
+from datetime import datetime, timezone
+from pathlib import Path
+
+from cyclonedx.model import HashAlgorithm, HashType
+from cyclonedx.model.bom import Bom
+from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.model.license import LicenseExpression
+from cyclonedx.output.json import JsonV1Dot6
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from packageurl import PackageURL
+from samcli.yamlhelper import yaml_parse
+
+ARCHITECTURE, TARGET, BUILD = sys.argv[1:]
+PACKAGE = tomllib.loads(Path("Cargo.toml").read_text())["package"]
+NAME, VERSION = PACKAGE["name"], PACKAGE["version"]
+TIME = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), timezone.utc)
+RUSTC = os.environ.get("RUSTC", "rustc")
+
+# The ELF header's e_machine.
+MACHINE = {"arm64": 183, "x86_64": 62}[ARCHITECTURE]
+# Amazon Linux 2023's glibc.
+NEWEST_GLIBC = (2, 34)
+
+
+def run(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def must(condition, complaint):
+    if not condition:
+        sys.exit(f"scripts/package.py: {complaint}")
+
+
+def template(source):
+    """The template with the functions' folders, without what `sam build` reads; and their names.
+
+    It is edited as text, which keeps its comments, and as data, which says what the text must mean.
+    """
+    expected = yaml_parse(source)
+    resources = expected["Resources"].items()
+    names = [name for name, it in resources if it["Type"] == "AWS::Serverless::Function"]
+    text, count = re.subn(r"(?m)^  Architecture:\n(?:    .*\n)+", "", source)
+    must(count == 1, "template.yaml has no parameter Architecture")
+    text = text.replace("!Ref Architecture", ARCHITECTURE)
+    text = text.replace(f"  {NAME}: ", f"  {NAME} {VERSION}: ", 1)
+    text = re.sub(r"      BuildMethod: .*\n      BuildProperties:\n(?:        .*\n)+", "", text)
+    del expected["Parameters"]["Architecture"]
+    expected["Description"] = expected["Description"].replace(NAME, f"{NAME} {VERSION}", 1)
+    for name in names:
+        code = rf"(?m)^(  {name}:\n(?:    .*\n)*?      CodeUri: )\.$"
+        text = re.sub(code, rf"\g<1>{name.lower()}/", text)
+        function = expected["Resources"][name]
+        function["Properties"]["CodeUri"] = f"{name.lower()}/"
+        function["Properties"]["Architectures"] = [ARCHITECTURE]
+        del function["Metadata"]["BuildMethod"], function["Metadata"]["BuildProperties"]
+    must(yaml_parse(text) == expected, "template.yaml is not as expected")
+    must(not re.search(r"\bRef Architecture\b|\{Architecture\}", text), "Architecture is in use")
+    return text, names
+
+
+def program(path):
+    """A function's program, if it runs on Lambda."""
+    content = path.read_bytes()
+    must(content[:4] == b"\x7fELF", f"{path} is not a program")
+    must(int.from_bytes(content[18:20], "little") == MACHINE, f"{path} is not for {ARCHITECTURE}")
+    versions = re.findall(rb"GLIBC_(\d+)\.(\d+)", content)
+    newest = max((int(major), int(minor)) for major, minor in versions)
+    must(newest <= NEWEST_GLIBC, f"{path} needs glibc {newest}")
+    return content
+
+
+def crates():
+    """The crates in the programs, with what Cargo knows of them; and which needs which."""
+    metadata = json.loads(run("cargo", "metadata", "--locked", "--format-version", "1"))
+    known = {(it["name"], it["version"]): it for it in metadata["packages"]}
+    lock = tomllib.loads(Path("Cargo.lock").read_text())["package"]
+    checksums = {(it["name"], it["version"]): it.get("checksum") for it in lock}
+    tree = run("cargo", "tree", "--locked", "--package", NAME, "--target", TARGET,
+               "--edges", "normal,no-proc-macro", "--prefix", "depth", "--format", "\t{p}")
+    found, needs, path = {}, set(), []
+    for line in tree.splitlines():
+        depth, crate = line.split("\t")
+        name, version = crate.split()[:2]
+        key = name, version.removeprefix("v")
+        path[int(depth):] = [key]
+        found[key] = known[key] | {"checksum": checksums[key]}
+        needs.update(zip(path[-2:-1], [key]))
+    return found, needs
+
+
+def sbom(found, needs):
+    """A CycloneDX document of the crates and of Rust's standard library."""
+    bom = Bom(serial_number=uuid.uuid5(uuid.NAMESPACE_URL, f"{NAME} {VERSION} {ARCHITECTURE} {TIME}"))
+    components = {}
+    for (name, version), crate in found.items():
+        is_root = name == NAME
+        components[name, version] = Component(
+            type=ComponentType.APPLICATION if is_root else ComponentType.LIBRARY,
+            name=name,
+            version=version,
+            bom_ref=f"{name}@{version}",
+            description=crate["description"],
+            # Older crates write a slash.
+            licenses=[LicenseExpression(crate["license"].replace("/", " OR "))],
+            purl=None if is_root else PackageURL("cargo", None, name, version),
+            hashes=[] if is_root else [HashType(alg=HashAlgorithm.SHA_256, content=crate["checksum"])],
+        )
+    release = re.search(r"release: (.*)", run(RUSTC, "-vV"))[1]
+    std = Component(name="rust-std", version=release, bom_ref="rust-std",
+                    description="Rust's standard library",
+                    licenses=[LicenseExpression("MIT OR Apache-2.0")],
+                    purl=PackageURL("generic", None, "rust", release))
+    root = components.pop((NAME, VERSION))
+    bom.metadata.component = root
+    bom.metadata.timestamp = TIME
+    bom.components.update(components.values(), [std])
+    components[NAME, VERSION] = root
+    for component in components.values():
+        bom.register_dependency(component, [std])
+    for one, other in needs:
+        bom.register_dependency(components[one], [components[other]])
+    text = JsonV1Dot6(bom).output_as_string(indent=2) + "\n"
+    error = JsonStrictValidator(SchemaVersion.V1_6).validate_str(text)
+    must(error is None, f"the SBOM is not valid: {error}")
+    return text
+
+
+# For crates that have no file with their licence.
+MIT = """\
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
+associated documentation files (the "Software"), to deal in the Software without restriction,
+including without limitation the rights to use, copy, modify, merge, publish, distribute,
+sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial
+portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT
+LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT.
+IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION
+WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
+
+
+def licences(found):
+    """Every licence of the crates and of Rust's standard library, each text once."""
+    apache = Path("LICENSE").read_text()
+    users = {apache: ["rust-std (MIT OR Apache-2.0)"]}
+    for (name, version), crate in sorted(found.items()):
+        if name == NAME:
+            continue
+        folder = Path(crate["manifest_path"]).parent
+        names = re.compile(r"(?i)(un)?licen[sc]e|copying|notice|copyright")
+        # AWS-LC brings code of others along, with licences in their own folders.
+        files = sorted(path for path in folder.rglob("*") if names.match(path.name))
+        texts = [path.read_text(errors="replace") for path in files if path.suffix in TEXT and path.is_file()]
+        if not texts:
+            licence = crate["license"]
+            must("Apache-2.0" in licence or licence == "MIT", f"{name} has no text of its licence")
+            texts = [apache if "Apache-2.0" in licence else MIT]
+        for text in texts:
+            user = f"{name} {version} ({crate['license']})"
+            if user not in users.setdefault(text, []):
+                users[text].append(user)
+    line = "=" * 80
+    parts = ["\n".join([line, *names, line, "", text.strip("\n"), "", ""]) for text, names in users.items()]
+    return f"Licences of what is compiled into the programs of {NAME} {VERSION}.\n\n" + "\n".join(parts)
+
+
+TEXT = {"", ".md", ".txt", ".MIT", ".APACHE"}
+
+
+def documents():
+    """The documents, with links only to what is in the zip."""
+    paths = [Path(name) for name in ("README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "openapi.yaml")]
+    paths += [path for folder in ("docs", "events") for path in Path(folder).rglob("*")]
+    paths = {path for path in paths if path.is_file()}
+    folders = {parent for path in paths for parent in path.parents}
+
+    def leads_somewhere(document, target):
+        path = Path(os.path.normpath(document.parent / target.split("#")[0]))
+        return "://" in target or not target.split("#")[0] or path in paths | folders or path.name == "template.yaml"
+
+    for path in paths:
+        text = path.read_text()
+        if path.suffix == ".md":
+            link = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
+            text = link.sub(lambda it: it[0] if leads_somewhere(path, it[2]) else it[1], text)
+        yield str(path), text
+
+
+def main():
+    text, functions = template(Path("template.yaml").read_text())
+    found, needs = crates()
+    files = dict(documents()) | {
+        "template.yaml": text,
+        "bom.cdx.json": sbom(found, needs),
+        "THIRD-PARTY-LICENSES.txt": licences(found),
+    }
+    files = {name: content.encode() for name, content in files.items()}
+    programs = {f"{it.lower()}/bootstrap": program(Path(BUILD, it, "bootstrap")) for it in functions}
+
+    home = os.environ.get("CARGO_HOME", Path.home() / ".cargo")
+    for folder in (Path.cwd(), home, run(RUSTC, "--print", "sysroot").strip()):
+        for name, content in (files | programs).items():
+            must(f"{folder}/".encode() not in content, f"{name} names {folder}")
+
+    dist = Path("dist")
+    dist.mkdir(exist_ok=True)
+    path = dist / f"{NAME}-{VERSION}-{ARCHITECTURE}.zip"
+    # Not compressed: versions of zlib differ in their output.
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in sorted((files | programs).items()):
+            info = zipfile.ZipInfo(name, TIME.timetuple()[:6])
+            info.create_system = 3
+            info.external_attr = (0o100755 if name in programs else 0o100644) << 16
+            archive.writestr(info, content)
+
+    sums = dist / "SHA256SUMS"
+    lines = sums.read_text().splitlines() if sums.exists() else []
+    lines = [line for line in lines if (dist / line.split()[1]).exists() and line.split()[1] != path.name]
+    lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}")
+    sums.write_text("".join(f"{line}\n" for line in sorted(lines, key=lambda it: it.split()[1])))
+    print(path)
+
+
+main()

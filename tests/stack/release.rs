@@ -1,0 +1,91 @@
+//! A release, as an administrator without a toolchain installs it: from the zip, then an upgrade and
+//! the way back. `scripts/test-package` makes the zips and runs it.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::cloud::{ACCOUNT, Cloud, command, run};
+use crate::{ARCHITECTURE, BUCKET, People, STACK, Stack, codes, say, text};
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+#[test]
+#[ignore = "needs two zips, MiniStack, the SAM CLI and the AWS CLI: run scripts/test-package"]
+fn a_zip_from_its_installation_to_an_upgrade_and_back() {
+    let cloud = Cloud::start("release");
+    cloud.aws(&["s3", "mb", &format!("s3://{BUCKET}")]);
+    let old = std::env::var("OLD_VERSION").expect("scripts/test-package sets it");
+    let operators = format!(
+        "OperatorArns=arn:aws:iam::{ACCOUNT}:user/operator,arn:aws:iam::{ACCOUNT}:role/helpdesk"
+    );
+
+    say("install an earlier version");
+    install(&cloud, &old, &["MaxCodeAgeSeconds=60", &operators]);
+    let stack = Stack::of(&cloud);
+    let people = People::new(&stack);
+    stack.answers_signed_requests(&people);
+    let before = deployed(&cloud, &old);
+
+    for version in [VERSION, old.as_str()] {
+        say(&format!("install {version}, without a setting"));
+        install(&cloud, version, &[]);
+        assert_eq!(deployed(&cloud, version), before);
+        let (answer, _) = stack.invoke(&codes(Some("alice")));
+        assert_eq!(answer["status"], "Resynchronized", "{answer}");
+        stack.answers_signed_requests(&people);
+    }
+}
+
+/// Unzips a version over the one that is there, and deploys it.
+fn install(cloud: &Cloud, version: &str, parameters: &[&str]) {
+    let directory = cloud.directory().join("resync-mfa-device");
+    let folder = if version == VERSION {
+        "ZIPS"
+    } else {
+        "OLD_ZIPS"
+    };
+    let folder = std::env::var(folder).expect("scripts/test-package sets it");
+    let zip = format!("resync-mfa-device-{version}-{ARCHITECTURE}.zip");
+    let mut unzip = command("unzip");
+    unzip.args(["-o", "-q"]).arg(Path::new(&folder).join(zip));
+    run(unzip.arg("-d").arg(&directory)).expect("the zip is good");
+    let mut arguments = vec![
+        "deploy",
+        "--stack-name",
+        STACK,
+        "--s3-bucket",
+        BUCKET,
+        "--capabilities",
+        "CAPABILITY_IAM",
+        "--no-confirm-changeset",
+    ];
+    if !parameters.is_empty() {
+        arguments.push("--parameter-overrides");
+        arguments.extend(parameters);
+    }
+    cloud
+        .sam_alone(&directory, &arguments)
+        .expect("the stack is deployed");
+}
+
+/// What must survive an upgrade: the parameters, the outputs and the function's environment.
+fn deployed(cloud: &Cloud, version: &str) -> [Value; 3] {
+    let mut answer = cloud.aws(&["cloudformation", "describe-stacks", "--stack-name", STACK]);
+    let stack = &mut answer["Stacks"][0];
+    let description = text(&stack["Description"]);
+    assert!(
+        description.starts_with(&format!("resync-mfa-device {version}: ")),
+        "{description}"
+    );
+    let name = Stack::of(cloud).function;
+    let get = ["lambda", "get-function-configuration", "--function-name"];
+    let mut function = cloud.aws(&[&get[..], &[name.as_str()]].concat());
+    let environment = function["Environment"]["Variables"].take();
+    assert_eq!(environment["MAX_CODE_AGE_SECONDS"], "60");
+    [
+        stack["Parameters"].take(),
+        stack["Outputs"].take(),
+        environment,
+    ]
+}
