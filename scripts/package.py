@@ -103,7 +103,10 @@ def crates():
 
 def sbom(found, needs):
     """A CycloneDX document of the crates and of Rust's standard library."""
-    bom = Bom(serial_number=uuid.uuid5(uuid.NAMESPACE_URL, f"{NAME} {VERSION} {ARCHITECTURE} {TIME}"))
+    compiler = run(RUSTC, "--version").strip()
+    identity = f"{NAME} {VERSION} {ARCHITECTURE} {TIME} {compiler}"
+    bom = Bom(serial_number=uuid.uuid5(uuid.NAMESPACE_URL, identity))
+    sha256 = HashAlgorithm.SHA_256
     components = {}
     for (name, version), crate in found.items():
         is_root = name == NAME
@@ -116,11 +119,11 @@ def sbom(found, needs):
             # Older crates write a slash.
             licenses=[LicenseExpression(crate["license"].replace("/", " OR "))],
             purl=None if is_root else PackageURL("cargo", None, name, version),
-            hashes=[] if is_root else [HashType(alg=HashAlgorithm.SHA_256, content=crate["checksum"])],
+            hashes=[] if is_root else [HashType(alg=sha256, content=crate["checksum"])],
         )
-    release = re.search(r"release: (.*)", run(RUSTC, "-vV"))[1]
+    release = compiler.split()[1]
     std = Component(name="rust-std", version=release, bom_ref="rust-std",
-                    description="Rust's standard library",
+                    description=f"Rust's standard library, from {compiler}",
                     licenses=[LicenseExpression("MIT OR Apache-2.0")],
                     purl=PackageURL("generic", None, "rust", release))
     root = components.pop((NAME, VERSION))
@@ -140,21 +143,26 @@ def sbom(found, needs):
 
 # For crates that have no file with their licence.
 MIT = """\
+Copyright (c) the authors of this crate
+
 Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
 associated documentation files (the "Software"), to deal in the Software without restriction,
 including without limitation the rights to use, copy, modify, merge, publish, distribute,
 sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
 furnished to do so, subject to the following conditions:
 
-The above copyright notice and this permission notice shall be included in all copies or substantial
-portions of the Software.
+The above copyright notice and this permission notice shall be included in all copies or
+substantial portions of the Software.
 
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT
-LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT.
-IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION
-WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
+NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
+NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM,
+DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT
+OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
+
+
+LICENCE = re.compile(r"(?i)((un)?licen[sc]e|copying|notice|copyright)([-._](?!.*\.rs$).*)?")
 
 
 def licences(found):
@@ -165,43 +173,41 @@ def licences(found):
         if name == NAME:
             continue
         folder = Path(crate["manifest_path"]).parent
-        names = re.compile(r"(?i)(un)?licen[sc]e|copying|notice|copyright")
         # AWS-LC brings code of others along, with licences in their own folders.
-        files = sorted(path for path in folder.rglob("*") if names.match(path.name))
-        texts = [path.read_text(errors="replace") for path in files if path.suffix in TEXT and path.is_file()]
+        paths = sorted(path for path in folder.rglob("*") if LICENCE.fullmatch(path.name))
+        texts = [path.read_text() for path in paths if path.is_file()]
         if not texts:
             licence = crate["license"]
-            must("Apache-2.0" in licence or licence == "MIT", f"{name} has no text of its licence")
-            texts = [apache if "Apache-2.0" in licence else MIT]
+            is_apache = "Apache-2.0" in licence
+            must(is_apache or licence == "MIT", f"{name} has no text of its licence")
+            texts = [apache if is_apache else MIT]
         for text in texts:
             user = f"{name} {version} ({crate['license']})"
             if user not in users.setdefault(text, []):
                 users[text].append(user)
     line = "=" * 80
-    parts = ["\n".join([line, *names, line, "", text.strip("\n"), "", ""]) for text, names in users.items()]
-    return f"Licences of what is compiled into the programs of {NAME} {VERSION}.\n\n" + "\n".join(parts)
-
-
-TEXT = {"", ".md", ".txt", ".MIT", ".APACHE"}
+    blocks = [f"Licences of what is compiled into the programs of {NAME} {VERSION}."]
+    for text, names in users.items():
+        blocks.append("\n".join([line, *names, line, "", text.strip("\n")]))
+    return "\n\n".join(blocks) + "\n"
 
 
 def documents():
     """The documents, with links only to what is in the zip."""
-    paths = [Path(name) for name in ("README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "openapi.yaml")]
+    names = ("README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "openapi.yaml", "template.yaml")
+    paths = [Path(name) for name in names]
     paths += [path for folder in ("docs", "events") for path in Path(folder).rglob("*")]
     paths = {path for path in paths if path.is_file()}
-    folders = {parent for path in paths for parent in path.parents}
-
-    def leads_somewhere(document, target):
-        path = Path(os.path.normpath(document.parent / target.split("#")[0]))
-        return "://" in target or not target.split("#")[0] or path in paths | folders or path.name == "template.yaml"
-
+    targets = paths.union(*(path.parents for path in paths))
+    link = re.compile(r"\[([^\]]*)\]\(([^)#\s]+)[^)\s]*\)")
     for path in paths:
+
+        def keep_or_unlink(found):
+            is_here = Path(os.path.normpath(path.parent / found[2])) in targets
+            return found[0] if is_here or "://" in found[2] else found[1]
+
         text = path.read_text()
-        if path.suffix == ".md":
-            link = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
-            text = link.sub(lambda it: it[0] if leads_somewhere(path, it[2]) else it[1], text)
-        yield str(path), text
+        yield str(path), link.sub(keep_or_unlink, text) if path.suffix == ".md" else text
 
 
 def main():
@@ -213,7 +219,9 @@ def main():
         "THIRD-PARTY-LICENSES.txt": licences(found),
     }
     files = {name: content.encode() for name, content in files.items()}
-    programs = {f"{it.lower()}/bootstrap": program(Path(BUILD, it, "bootstrap")) for it in functions}
+    programs = {
+        f"{name.lower()}/bootstrap": program(Path(BUILD, name, "bootstrap")) for name in functions
+    }
 
     home = os.environ.get("CARGO_HOME", Path.home() / ".cargo")
     for folder in (Path.cwd(), home, run(RUSTC, "--print", "sysroot").strip()):
@@ -231,11 +239,10 @@ def main():
             info.external_attr = (0o100755 if name in programs else 0o100644) << 16
             archive.writestr(info, content)
 
-    sums = dist / "SHA256SUMS"
-    lines = sums.read_text().splitlines() if sums.exists() else []
-    lines = [line for line in lines if (dist / line.split()[1]).exists() and line.split()[1] != path.name]
-    lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}")
-    sums.write_text("".join(f"{line}\n" for line in sorted(lines, key=lambda it: it.split()[1])))
+    # Of every architecture that was made of this version.
+    zips = sorted(dist.glob(f"{NAME}-{VERSION}-*.zip"))
+    sums = [f"{hashlib.sha256(it.read_bytes()).hexdigest()}  {it.name}\n" for it in zips]
+    (dist / "SHA256SUMS").write_text("".join(sums))
     print(path)
 
 
