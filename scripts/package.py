@@ -206,19 +206,20 @@ def documents():
             is_here = Path(os.path.normpath(path.parent / found[2])) in targets
             return found[0] if is_here or "://" in found[2] else found[1]
 
-        text = path.read_text()
-        yield str(path), link.sub(keep_or_unlink, text) if path.suffix == ".md" else text
+        content = path.read_bytes()
+        if path.suffix == ".md":
+            content = link.sub(keep_or_unlink, content.decode()).encode()
+        yield str(path), content
 
 
 def main():
     text, functions = template(Path("template.yaml").read_text())
     found, needs = crates()
     files = dict(documents()) | {
-        "template.yaml": text,
-        "bom.cdx.json": sbom(found, needs),
-        "THIRD-PARTY-LICENSES.txt": licences(found),
+        "template.yaml": text.encode(),
+        "bom.cdx.json": sbom(found, needs).encode(),
+        "THIRD-PARTY-LICENSES.txt": licences(found).encode(),
     }
-    files = {name: content.encode() for name, content in files.items()}
     programs = {
         f"{name.lower()}/bootstrap": program(Path(BUILD, name, "bootstrap")) for name in functions
     }

@@ -109,10 +109,17 @@ fn start(endpoint: &str, variables: &[(&str, &str)]) -> Function {
     Function::start(&bootstrap(), &[], variables)
 }
 
-/// The built function; or the program that `BOOTSTRAP` names, as for another architecture.
 fn bootstrap() -> PathBuf {
-    let named = std::env::var_os("BOOTSTRAP");
-    named.map_or_else(|| env!("CARGO_BIN_EXE_bootstrap").into(), PathBuf::from)
+    program(env!("CARGO_BIN_EXE_bootstrap"))
+}
+
+/// A built program; or the one of that name in the folder `PROGRAMS`, for another architecture.
+fn program(built: &str) -> PathBuf {
+    let built = PathBuf::from(built);
+    match (std::env::var_os("PROGRAMS"), built.file_name()) {
+        (Some(folder), Some(name)) => PathBuf::from(folder).join(name),
+        _ => built,
+    }
 }
 
 /// The status of an answer, whichever form it has.

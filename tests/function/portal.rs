@@ -1,7 +1,5 @@
 //! The function that serves the page: its settings, its files, its log.
 
-use std::path::Path;
-
 use serde_json::{Value, json};
 use support::lambda::{Answer, Function};
 
@@ -9,9 +7,9 @@ const ISSUER: (&str, &str) = ("PORTAL_ISSUER", "https://sso.example.com/realms/s
 const CLIENT_ID: (&str, &str) = ("PORTAL_CLIENT_ID", "resync");
 
 fn start(settings: &[(&str, &str)]) -> Function {
-    let program = Path::new(env!("CARGO_BIN_EXE_portal"));
+    let program = crate::program(env!("CARGO_BIN_EXE_portal"));
     let settings = [ISSUER, CLIENT_ID].into_iter().chain(settings.to_vec());
-    Function::start(program, &[], settings)
+    Function::start(&program, &[], settings)
 }
 
 fn get(function: &mut Function, route: &str, file: &str) -> Value {

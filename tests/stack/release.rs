@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::cloud::{ACCOUNT, Cloud, command, run};
+use crate::cloud::{ACCOUNT, Cloud, command, get, run};
 use crate::{ARCHITECTURE, BUCKET, People, STACK, Stack, codes, say};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -35,6 +35,17 @@ fn a_zip_from_its_installation_to_an_upgrade_and_back() {
         assert_eq!(answer["status"], "Resynchronized", "{answer}");
         stack.answers_signed_requests(&people);
     }
+
+    say("the page");
+    let page = [
+        "JwtIssuer=https://issuer.example.com",
+        "PortalClientId=portal",
+        "CallerClaim=email",
+    ];
+    install(&cloud, VERSION, &page);
+    let (status, headers, _) = get(&stack.output("PortalUrl"), &[]);
+    assert_eq!(status, 200);
+    assert!(headers.contains("content-type: text/html"), "{headers}");
 }
 
 /// Unzips a version over the one that is there, and deploys it.
