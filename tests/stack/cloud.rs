@@ -123,6 +123,29 @@ impl Cloud {
         run(tool.args(arguments))
     }
 
+    /// Runs `scripts/check-deployment` with these credentials, and a token where there is one: its
+    /// exit code, and what it writes.
+    pub fn check_deployment(
+        &self,
+        credentials: &Credentials,
+        stack: &str,
+        token: Option<&str>,
+    ) -> (i32, String) {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/check-deployment");
+        let mut check = self.tool(script);
+        check
+            .arg(stack)
+            .env("AWS_ACCESS_KEY_ID", &credentials.key_id)
+            .env("AWS_SECRET_ACCESS_KEY", &credentials.secret)
+            .env("TOKEN", token.unwrap_or_default());
+        let output = check.output().expect("the script runs");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (
+            output.status.code().expect("an exit code"),
+            text(&output.stdout) + &text(&output.stderr),
+        )
+    }
+
     /// Runs the SAM CLI in the project, or says what it complains of.
     pub fn sam(&self, arguments: &[&str]) -> Result<String, String> {
         let mut tool = self.tool("sam");

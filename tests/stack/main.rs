@@ -15,6 +15,7 @@
 )]
 #![allow(clippy::doc_markdown, reason = "MiniStack is a name")]
 
+mod check;
 mod cloud;
 mod issuer;
 mod release;
@@ -32,6 +33,7 @@ const STACK: &str = "resync";
 const BUCKET: &str = "artifacts";
 const AUDIENCE: &str = "api";
 const CLIENT_ID: &str = "resync-portal";
+const ORIGIN: &str = "https://portal.example.com";
 const RUNBOOK: &str = "https://wiki.example.com/resync-mfa-device";
 
 /// What the embedded IAM's clock says at first: 2027-01-15T08:00:00Z.
@@ -89,6 +91,9 @@ fn the_stack_from_its_deployment_to_its_removal() {
     stack.answers_signed_requests(&people);
     say("the emergency stop, and its end");
     stack.stops_and_starts(&people);
+    say("the check after a deployment, of a second stack");
+    let administrator = check::administrator(&cloud);
+    check::finds_what_is_broken(&cloud, &administrator);
 
     say("an update of the running stack: tokens, the page, an origin, a topic, a runbook");
     let (status, ..) = get(&stack.output("PortalUrl"), &[]);
@@ -103,7 +108,7 @@ fn the_stack_from_its_deployment_to_its_removal() {
         "PortalSupport=\"the IT desk, extension 4357\"".to_owned(),
         "CallerClaim=custom:iam_user".to_owned(),
         "OperatorGroups=helpdesk".to_owned(),
-        "CorsOrigin=https://portal.example.com".to_owned(),
+        format!("CorsOrigin={ORIGIN}"),
         format!("AlarmTopicArn={topic}"),
         format!("RunbookUrl={RUNBOOK}"),
     ];
@@ -112,9 +117,11 @@ fn the_stack_from_its_deployment_to_its_removal() {
     assert_eq!(Stack::of(&cloud).url, stack.url);
     stack.alarms_say(RUNBOOK, &json!([topic]));
     say("tokens");
-    stack.answers_requests_with_tokens(&people, &issuer);
+    let token = stack.answers_requests_with_tokens(&people, &issuer);
     say("the page");
     Stack::of(&cloud).serves_the_page(&issuer);
+    say("the check after a deployment, with a token and the page");
+    check::passes(&Stack::of(&cloud), &administrator, Some(&token), Some(ORIGIN));
 
     say("another update: users of one path only, and no page");
     let settings = ["UserPath=/staff/", "PortalClientId=\"\""];
@@ -163,6 +170,10 @@ fn declared(kind: &str) -> usize {
 
 /// Deploys what `sam build` made, with these parameters too.
 fn deploy(cloud: &Cloud, parameters: &[&str]) -> Result<String, String> {
+    deploy_as(cloud, STACK, parameters)
+}
+
+fn deploy_as(cloud: &Cloud, name: &str, parameters: &[&str]) -> Result<String, String> {
     let template = format!("target/package/{ARCHITECTURE}/template.yaml");
     let architecture = format!("Architecture={ARCHITECTURE}");
     let operators = format!(
@@ -174,7 +185,7 @@ fn deploy(cloud: &Cloud, parameters: &[&str]) -> Result<String, String> {
         "--template-file",
         &template,
         "--stack-name",
-        STACK,
+        name,
         "--s3-bucket",
         BUCKET,
         "--capabilities",
@@ -328,9 +339,26 @@ impl World {
     }
 }
 
+/// Removes a stack as a newcomer removes it.
+fn remove(cloud: &Cloud, name: &str) {
+    cloud
+        .sam(&[
+            "delete",
+            "--no-prompts",
+            "--stack-name",
+            name,
+            "--region",
+            REGION,
+            "--s3-bucket",
+            BUCKET,
+        ])
+        .expect("the stack is removed");
+}
+
 /// What was deployed.
 struct Stack<'a> {
     cloud: &'a Cloud,
+    name: String,
     outputs: Value,
     url: String,
     devices_url: String,
@@ -340,10 +368,15 @@ struct Stack<'a> {
 
 impl<'a> Stack<'a> {
     fn of(cloud: &'a Cloud) -> Self {
-        let mut answer = cloud.aws(&["cloudformation", "describe-stacks", "--stack-name", STACK]);
+        Self::named(cloud, STACK)
+    }
+
+    fn named(cloud: &'a Cloud, name: &str) -> Self {
+        let mut answer = cloud.aws(&["cloudformation", "describe-stacks", "--stack-name", name]);
         let outputs = answer["Stacks"][0]["Outputs"].take();
         let mut stack = Self {
             cloud,
+            name: name.to_owned(),
             outputs,
             url: String::new(),
             devices_url: String::new(),
@@ -531,7 +564,8 @@ impl<'a> Stack<'a> {
         assert_eq!(self.invocations(), before);
     }
 
-    fn answers_requests_with_tokens(&self, people: &People, issuer: &Issuer) {
+    /// Checks each kind of token; returns one that is good.
+    fn answers_requests_with_tokens(&self, people: &People, issuer: &Issuer) -> String {
         let now = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .expect("a clock after 1970")
@@ -589,6 +623,7 @@ impl<'a> Stack<'a> {
         gateway_refuses(&[]);
         gateway_refuses(&signed_by(&people.alice));
         assert_eq!(self.invocations(), before);
+        token(&alice)
     }
 
     /// The page of its own function, which may write its log and nothing else.
@@ -915,18 +950,7 @@ impl<'a> Stack<'a> {
         let (end, cause) = self.run_workflow(&codes(Some("alice")));
         assert_eq!(end, "Failed", "{cause}");
 
-        self.cloud
-            .sam(&[
-                "delete",
-                "--no-prompts",
-                "--stack-name",
-                STACK,
-                "--region",
-                REGION,
-                "--s3-bucket",
-                BUCKET,
-            ])
-            .expect("the stack is removed");
+        remove(self.cloud, STACK);
         let groups = self.cloud.aws(&["logs", "describe-log-groups"]);
         let groups = groups["logGroups"].as_array().expect("log groups").iter();
         let names: Vec<_> = groups.map(|group| text(&group["logGroupName"])).collect();
