@@ -155,6 +155,7 @@ impl<'a> Record<'a> {
             iam_error_code: self.text(self.iam_answer.error_code.as_deref()),
             iam_error_message: self.text(self.iam_answer.error_message.as_deref()),
             function_name: &self.context.env_config.function_name,
+            version: env!("CARGO_PKG_VERSION"),
             invocations: 1,
             faults: (details.severity == Severity::Fault).into(),
             cold_starts: is_cold.into(),
@@ -237,6 +238,7 @@ struct LogRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     iam_error_message: Option<Cow<'a, str>>,
     function_name: &'a str,
+    version: &'static str,
     invocations: u8,
     faults: u8,
     cold_starts: u8,

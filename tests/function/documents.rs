@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use regex::Regex;
 
-/// The README and everything in `docs/`, by path.
+/// The documents at the top level and everything in `docs/`, by path.
 fn documents() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let docs = std::fs::read_dir(root.join("docs")).unwrap();
-    let docs = docs.map(|entry| entry.unwrap().path());
-    let paths = docs.chain([root.join("README.md")]);
+    let folders = [root.to_owned(), root.join("docs")];
+    let entries = folders.iter().flat_map(|it| std::fs::read_dir(it).unwrap());
+    let paths = entries.map(|entry| entry.unwrap().path());
     let paths = paths.filter(|path| path.extension().is_some_and(|name| name == "md"));
     paths
         .map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()))

@@ -24,6 +24,7 @@ fn record(world: &World) -> Value {
     for metric in [
         "_aws",
         "functionName",
+        "version",
         "invocations",
         "faults",
         "coldStarts",

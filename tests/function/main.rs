@@ -23,6 +23,7 @@ mod log;
 mod openapi;
 mod outcomes;
 mod portal;
+mod release;
 mod requester;
 mod secrets;
 mod settings;

@@ -10,7 +10,7 @@ use resync_mfa_device::config::Config;
 use resync_mfa_device::portal::PortalConfig;
 use serde_json::{Map, Value};
 
-fn file(path: &str) -> String {
+pub fn file(path: &str) -> String {
     fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
