@@ -121,7 +121,12 @@ fn the_stack_from_its_deployment_to_its_removal() {
     say("the page");
     Stack::of(&cloud).serves_the_page(&issuer);
     say("the check after a deployment, with a token and the page");
-    check::passes(&Stack::of(&cloud), &administrator, Some(&token), Some(ORIGIN));
+    check::passes(
+        &Stack::of(&cloud),
+        &administrator,
+        Some(&token),
+        Some(ORIGIN),
+    );
 
     say("another update: users of one path only, and no page");
     let settings = ["UserPath=/staff/", "PortalClientId=\"\""];
