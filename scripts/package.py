@@ -223,6 +223,8 @@ def main():
     programs = {
         f"{name.lower()}/bootstrap": program(Path(BUILD, name, "bootstrap")) for name in functions
     }
+    check = "scripts/check-deployment"
+    programs[check] = Path(check).read_bytes()
 
     home = os.environ.get("CARGO_HOME", Path.home() / ".cargo")
     for folder in (Path.cwd(), home, run(RUSTC, "--print", "sysroot").strip()):
@@ -240,9 +242,12 @@ def main():
             info.external_attr = (0o100755 if name in programs else 0o100644) << 16
             archive.writestr(info, content)
 
+    # Beside the zip too, for those who look before they install.
+    path.with_suffix(".cdx.json").write_bytes(files["bom.cdx.json"])
+
     # Of every architecture that was made of this version.
-    zips = sorted(dist.glob(f"{NAME}-{VERSION}-*.zip"))
-    sums = [f"{hashlib.sha256(it.read_bytes()).hexdigest()}  {it.name}\n" for it in zips]
+    made = sorted(dist.glob(f"{NAME}-{VERSION}-*"))
+    sums = [f"{hashlib.sha256(it.read_bytes()).hexdigest()}  {it.name}\n" for it in made]
     (dist / "SHA256SUMS").write_text("".join(sums))
     print(path)
 
