@@ -9,14 +9,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::BOOTSTRAP;
+use crate::bootstrap;
 use crate::events::sample_events;
 
 const PACKAGE: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The local run of the built function, with these words after it.
 fn local(arguments: &[&str]) -> Command {
-    local_of(BOOTSTRAP, arguments)
+    local_of(&bootstrap().to_string_lossy(), arguments)
 }
 
 /// The local run of a function.
@@ -24,7 +24,7 @@ fn local_of(bootstrap: &str, arguments: &[&str]) -> Command {
     static IS_BUILT: LazyLock<bool> = LazyLock::new(build);
 
     assert!(*IS_BUILT, "the local run does not build");
-    let program = Path::new(BOOTSTRAP)
+    let program = Path::new(env!("CARGO_BIN_EXE_bootstrap"))
         .with_file_name("examples")
         .join("local");
     let mut command = Command::new(program);
