@@ -25,7 +25,7 @@ use support::lambda::Function;
 use support::provider::{Person, Provider};
 use support::screen::{Screen, Shown};
 
-/// Serves the page on this machine, with a pretended sign-in and pretended devices.
+/// Serves the page on this machine, with a simulated sign-in and simulated devices.
 #[derive(Debug, Parser)]
 struct Options {
     /// The loopback address to serve the page on; port 0 is any free port
@@ -71,8 +71,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let setting = |name| environment.iter().find(|(key, _)| key == name);
     let client_id = setting("PORTAL_CLIENT_ID").map_or(CLIENT_ID, |(_, value)| value);
     let provider = Provider::start(client_id, people());
-    let pretended = provider.issuer();
-    let issuer = setting("PORTAL_ISSUER").map_or(pretended.as_str(), |(_, value)| value);
+    let simulated = provider.issuer();
+    let issuer = setting("PORTAL_ISSUER").map_or(simulated.as_str(), |(_, value)| value);
     let mut settings = vec![("PORTAL_ISSUER", issuer), ("PORTAL_CLIENT_ID", client_id)];
     settings.extend(
         environment

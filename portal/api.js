@@ -16,16 +16,15 @@
  */
 
 /**
- * An answer of the function, or, with `noAnswer`, what stands for one.
+ * An answer of the function, or in `noAnswer` why there is none.
  *
  * @typedef {object} Answer
- * @property {string} status
+ * @property {string | undefined} [status]
  * @property {NoAnswer} [noAnswer]
- * @property {string} [reason]
- * @property {string} [userName]
+ * @property {string | undefined} [reason]
  * @property {Device[]} [devices]
  * @property {{ field: string, code: string, message: string }[]} [violations]
- * @property {string} [requestId]
+ * @property {string | undefined} [requestId]
  */
 
 /** How long an answer may take, in milliseconds. API Gateway gives up after 30 seconds. */
@@ -64,30 +63,55 @@ export function resynchronize(token, request) {
  * @returns {Promise<Answer>}
  */
 async function call(token, path, options) {
-  if (!navigator.onLine) return { status: "", noAnswer: "Offline" };
+  if (!navigator.onLine) return { noAnswer: "Offline" };
   // Whether the function ran is not known: a request for devices changes nothing.
   /** @type {Answer} */
   const unknown =
-    options.method === "GET" ? { status: "", noAnswer: "Unreachable" } : { status: "OutcomeUnknown" };
+    options.method === "GET" ? { noAnswer: "Unreachable" } : { status: "OutcomeUnknown" };
   let response;
   try {
     response = await fetch(path, {
       ...options,
       headers: { ...options.headers, authorization: `Bearer ${token}` },
       cache: "no-store",
-      credentials: "omit",
       redirect: "error",
       signal: AbortSignal.timeout(timeout),
     });
   } catch {
     return unknown;
   }
-  const document = await response.json().catch(() => null);
-  if (typeof document?.status === "string") return document;
+  const answer = parse(await response.json().catch(() => null));
+  const isSuccess = answer.status === "Resynchronized" || answer.status === "Devices";
+  if (answer.status && isSuccess === response.ok) return answer;
   const requestId = response.headers.get("apigw-requestid") ?? undefined;
   const { status } = response;
-  if (status >= 400 && status < 500) return { status: "", noAnswer: refusal(status), requestId };
+  if (status >= 400 && status < 500) return { noAnswer: refusal(status), requestId };
   return { ...unknown, requestId };
+}
+
+/**
+ * What the page uses of an answer, without what has another type than the contract says.
+ *
+ * @param {unknown} body
+ * @returns {Answer}
+ */
+function parse(body) {
+  const document = Object(body);
+  /** @param {string} name */
+  const text = (name) => (typeof document[name] === "string" ? document[name] : undefined);
+  /**
+   * @param {string} name
+   * @param {string[]} fields
+   */
+  const list = (name, fields) =>
+    [document[name]].flat().filter((item) => fields.every((field) => typeof item?.[field] === "string"));
+  return {
+    status: text("status"),
+    reason: text("reason"),
+    requestId: text("requestId"),
+    devices: list("devices", ["serialNumber", "name", "type", "enabledAt"]),
+    violations: list("violations", ["field", "code", "message"]),
+  };
 }
 
 /**

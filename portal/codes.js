@@ -3,8 +3,8 @@
 /** @typedef {"Empty" | "Arn" | "NotDigits" | "NotSixDigits"} CodeProblem */
 
 /**
- * The codes in a text: one, or two that were pasted at once. Digits of every script's full width
- * count, and spaces, hyphens and dashes between digits do not.
+ * The codes in a text: one, or two that were pasted at once. Full-width digits count as
+ * digits; spaces, hyphens and dashes are dropped.
  *
  * @param {string} text
  * @returns {{ codes: string[], problem?: undefined } | { problem: CodeProblem, count: number }}

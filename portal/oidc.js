@@ -1,8 +1,9 @@
-// Sign-in: OpenID Connect, authorization code flow with PKCE (RFC 7636), as RFC 10017 has it for an
+// Sign-in: OpenID Connect, authorization code flow with PKCE (RFC 7636), as RFC 10017 describes for an
 // application that runs in the browser. The token stays in memory: nothing here stores it.
 
-// The first statement of the page, because every other module imports this one or comes later: it
-// takes the provider's answer, an authorization code, out of the address and the session history.
+// The first statement of the page, because index.html loads this module before the others and it
+// imports none: it takes the provider's answer, an authorization code, out of the address and the
+// session history.
 const answer = takeAnswer();
 
 const storageKey = "sign-in";
@@ -39,7 +40,7 @@ const timeout = 15_000;
 export class SignInError extends Error {
   /**
    * @param {SignInProblem} problem
-   * @param {string} [detail] The provider's word for it, for an administrator.
+   * @param {string} [detail] The provider's error, for an administrator.
    */
   constructor(problem, detail) {
     super(problem);
@@ -101,12 +102,11 @@ export async function finishSignIn(settings) {
     throw new SignInError("Forged");
   }
   const error = answer.get("error");
-  if (error === "access_denied") throw new SignInError("Declined");
   const code = answer.get("code");
-  if (error || !code) throw new SignInError("Misconfigured", error ?? "no code");
+  if (error || !code) throw signInError(error ?? "no code", answer.get("error_description"));
 
   const { token_endpoint } = await discover(settings);
-  const response = await request(token_endpoint, {
+  const { status, body: tokens } = await request(token_endpoint, {
     method: "POST",
     body: new URLSearchParams({
       grant_type: "authorization_code",
@@ -116,8 +116,8 @@ export async function finishSignIn(settings) {
       code_verifier: pending.verifier,
     }),
   });
-  const tokens = await response.json().catch(() => ({}));
-  if (!response.ok) throw tokenError(response.status, tokens.error);
+  if (status >= 500) throw new SignInError("Unreachable", `token endpoint: HTTP ${status}`);
+  if (status !== 200) throw signInError(tokens.error ?? `HTTP ${status}`, tokens.error_description);
   return session(settings, tokens, pending.nonce);
 }
 
@@ -134,7 +134,10 @@ function session(settings, tokens, nonce) {
   // The API checks the token's signature. It came from the token endpoint over TLS (OpenID Connect
   // Core, 3.1.3.7), so the page only checks that it is the answer to its own request.
   const isOurs =
-    claims.iss === settings.issuer && audiences.includes(settings.clientId) && claims.nonce === nonce;
+    claims.iss === settings.issuer &&
+    audiences.includes(settings.clientId) &&
+    (claims.azp === undefined || claims.azp === settings.clientId) &&
+    claims.nonce === nonce;
   if (!isOurs) throw new SignInError("Forged");
   if (typeof token !== "string") throw new SignInError("Misconfigured", `no ${settings.token}`);
   const lifetimes = [tokens.expires_in];
@@ -151,11 +154,10 @@ function session(settings, tokens, nonce) {
  *
  * @param {Settings} settings
  * @param {Session} session
- * @returns {Promise<boolean>} Whether the provider has a sign-out.
  */
 export async function startSignOut(settings, { idToken }) {
   const { end_session_endpoint } = await discover(settings);
-  if (!end_session_endpoint) return false;
+  if (!end_session_endpoint) return;
   const parameters = {
     client_id: settings.clientId,
     post_logout_redirect_uri: redirectUri(),
@@ -167,7 +169,6 @@ export async function startSignOut(settings, { idToken }) {
   } else {
     location.assign(withParameters(end_session_endpoint, parameters));
   }
-  return true;
 }
 
 /**
@@ -177,9 +178,8 @@ export async function startSignOut(settings, { idToken }) {
  */
 async function discover(settings) {
   const base = settings.issuer.replace(/\/$/, "");
-  const response = await request(`${base}/.well-known/openid-configuration`, {});
-  if (!response.ok) throw new SignInError("Unreachable", `discovery: HTTP ${response.status}`);
-  const metadata = await response.json().catch(() => ({}));
+  const { status, body: metadata } = await request(`${base}/.well-known/openid-configuration`, {});
+  if (status !== 200) throw new SignInError("Unreachable", `discovery: HTTP ${status}`);
   if (metadata.issuer !== settings.issuer) {
     throw new SignInError("Misconfigured", "the discovery document is of another issuer");
   }
@@ -187,8 +187,12 @@ async function discover(settings) {
   /** @param {string} name */
   const address = (name) => {
     const value = metadata[name];
-    // A scheme such as `javascript:` would be code.
-    return URL.canParse(value) && new URL(value).protocol === protocol ? String(value) : null;
+    try {
+      // A scheme such as `javascript:` would be code.
+      return new URL(value).protocol === protocol ? String(value) : null;
+    } catch {
+      return null;
+    }
   };
   const authorization_endpoint = address("authorization_endpoint");
   const token_endpoint = address("token_endpoint");
@@ -199,18 +203,20 @@ async function discover(settings) {
 }
 
 /**
+ * The status and the JSON object of an answer; of another answer, an empty one.
+ *
  * @param {string} address
  * @param {RequestInit} options
  */
 async function request(address, options) {
+  const signal = AbortSignal.timeout(timeout);
   try {
-    return await fetch(address, {
-      ...options,
-      cache: "no-store",
-      credentials: "omit",
-      redirect: "error",
-      signal: AbortSignal.timeout(timeout),
+    const response = await fetch(address, { ...options, cache: "no-store", redirect: "error", signal });
+    const body = await response.json().catch((error) => {
+      if (signal.aborted) throw error;
+      return null;
     });
+    return { status: response.status, body: Object(body) };
   } catch {
     // Down, too slow, or without CORS for this page: a browser does not say which.
     throw new SignInError("Unreachable", new URL(address).host);
@@ -218,16 +224,23 @@ async function request(address, options) {
 }
 
 /**
- * An answer of the token endpoint (RFC 6749, 5.2).
+ * An error of the authorization endpoint or of the token endpoint (RFC 6749, 4.1.2.1 and 5.2).
  *
- * @param {number} httpStatus
  * @param {unknown} error
+ * @param {unknown} description
  */
-function tokenError(httpStatus, error) {
-  if (httpStatus >= 500) return new SignInError("Unreachable", `token endpoint: HTTP ${httpStatus}`);
-  if (error === "invalid_grant") return new SignInError("Expired");
-  if (error === "invalid_client") return new SignInError("SecretRequired");
-  return new SignInError("Misconfigured", typeof error === "string" ? error : `HTTP ${httpStatus}`);
+function signInError(error, description) {
+  /** @type {Record<string, SignInProblem>} */
+  const problems = {
+    access_denied: "Declined",
+    invalid_client: "SecretRequired",
+    invalid_grant: "Expired",
+    server_error: "Unreachable",
+    temporarily_unavailable: "Unreachable",
+  };
+  const detail = [error, description].filter(Boolean).join(": ").slice(0, 300);
+  const problem = Object.hasOwn(problems, String(error)) ? problems[String(error)] : undefined;
+  return new SignInError(problem ?? "Misconfigured", detail);
 }
 
 /**

@@ -1,5 +1,4 @@
-// The page: one screen after the other. `oidc.js` comes first, because its first statement takes the
-// authorization code out of the address.
+// The page: one screen after the other.
 import { SignInError, finishSignIn, startSignIn, startSignOut } from "./oidc.js";
 import { listDevices, resynchronize } from "./api.js";
 import { parseCodes } from "./codes.js";
@@ -29,8 +28,10 @@ let session = null;
 let userName;
 /** @type {Device[]} */
 let devices = [];
+/** Whether the caller has devices of their own, to come back to. */
+let hasOwnDevices = false;
 /** @type {number | undefined} Drops the first code. */
-let pairTimer;
+let firstCodeTimer;
 
 // What the screens are made of.
 
@@ -73,19 +74,20 @@ function button(label, action, style = "primary") {
  *
  * @param {Screen} screen
  * @param {(Node | string)[]} [content]
- * @param {{ kind?: string, step?: number, values?: Record<string, string> }} [options]
+ * @param {{ result?: "success" | "problem", step?: number, notice?: string | undefined,
+ *   values?: Record<string, string> }} [options]
  */
-function show({ title, text }, content = [], { kind = "", step, values = {} } = {}) {
-  clearTimeout(pairTimer);
-  const heading = element("h1", { tabindex: "-1" }, title);
+function show({ title, text }, content = [], { result, step, notice, values = {} } = {}) {
+  clearTimeout(firstCodeTimer);
+  const heading = element("h1", { id: "title", tabindex: "-1" }, title);
   if (step) heading.prepend(element("span", { class: "step" }, fill(words.step, { number: step })), " ");
   const texts = text.map((sentence) => element("p", {}, fill(sentence, values)));
-  const explanation = element("div", { id: "explanation" }, ...texts);
-  replaceMain(kind, heading, explanation, ...content);
-  const input = main.querySelector("input");
-  // The field is read with the explanation; the title has to be read as well.
-  announcement.textContent = input ? heading.textContent : "";
-  (input ?? heading).focus();
+  if (notice) texts.unshift(element("p", { class: "notice" }, notice));
+  replaceMain(result, heading, element("div", { id: "explanation" }, ...texts), ...content);
+  announcement.textContent = "";
+  // The description of a field is its title and its explanation.
+  (main.querySelector("input") ?? heading).focus({ preventScroll: true });
+  main.scrollIntoView();
   document.title = `${title} – ${words.name}`;
 }
 
@@ -95,20 +97,20 @@ function show({ title, text }, content = [], { kind = "", step, values = {} } = 
  * @param {string} text
  */
 function showBusy(text) {
-  clearTimeout(pairTimer);
-  replaceMain("", element("p", { class: "busy" }, text));
+  clearTimeout(firstCodeTimer);
+  replaceMain(undefined, element("p", { class: "busy" }, text));
   // Nobody signs out while an answer is on its way.
   byId("sign-out").hidden = true;
   announcement.textContent = text;
 }
 
 /**
- * @param {string} kind
+ * @param {string | undefined} result
  * @param {(Node | string)[]} content
  */
-function replaceMain(kind, ...content) {
+function replaceMain(result, ...content) {
   main.replaceChildren(...content);
-  main.dataset.kind = kind;
+  main.dataset.result = result ?? "none";
   byId("sign-out").hidden = session === null;
 }
 
@@ -118,15 +120,15 @@ function replaceMain(kind, ...content) {
  * @param {string} label
  * @param {string} action
  * @param {Record<string, string>} attributes
- * @param {(value: string) => string | undefined} accept Takes the value, or returns what is wrong
- *   with it.
+ * @param {(value: string) => string | undefined} submitValue Takes the value, or returns what is
+ *   wrong with it.
  */
-function fieldForm(label, action, attributes, accept) {
+function fieldForm(label, action, attributes, submitValue) {
   const input = element("input", {
     id: "field",
     type: "text",
     spellcheck: "false",
-    "aria-describedby": "explanation",
+    "aria-describedby": "title explanation",
     ...attributes,
   });
   const error = element("p", { id: "error", class: "error", role: "alert" });
@@ -138,16 +140,19 @@ function fieldForm(label, action, attributes, accept) {
     error,
     element("button", { class: "primary" }, action),
   );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const problem = accept(input.value);
+  /** @param {string | undefined} problem */
+  const showProblem = (problem) => {
     if (problem === undefined) return;
     error.textContent = problem;
     input.setAttribute("aria-invalid", "true");
-    input.setAttribute("aria-describedby", "error explanation");
+    input.setAttribute("aria-describedby", "error title explanation");
     input.focus();
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    showProblem(submitValue(input.value));
   });
-  return { form, input };
+  return { form, input, showProblem };
 }
 
 // Sign-in and sign-out.
@@ -178,48 +183,64 @@ async function signIn() {
 function showSignInProblem(error) {
   if (!(error instanceof SignInError)) throw error;
   const detail = error.detail ? [element("p", {}, words.detail, " ", element("code", {}, error.detail))] : [];
-  show(words.signInProblem[error.problem], [button(words.signInAgain, signIn), ...support(), ...detail], { kind: "problem" });
+  const content = [button(words.signInAgain, signIn), ...support(), ...detail];
+  show(words.signInProblem[error.problem], content, { result: "problem" });
 }
 
 async function signOut() {
   const ended = session;
+  forgetSession();
+  // Shown until the provider answers, and where it does not.
+  show(words.signedOut, [button(words.signIn, signIn)]);
+  if (ended) await startSignOut(settings, ended).catch(() => undefined);
+}
+
+function forgetSession() {
   session = null;
-  showBusy(words.busy.signOut);
-  // A provider that is down does not keep anybody signed in here.
-  const isLeaving = ended !== null && (await startSignOut(settings, ended).catch(() => false));
-  if (!isLeaving) show(words.signedOut, [button(words.signIn, signIn)]);
+  userName = undefined;
+  devices = [];
+  hasOwnDevices = false;
 }
 
 function isSessionEnding() {
   return session !== null && session.endsAt - performance.now() < minSessionLifetime;
 }
 
-// The way through.
+// Devices and codes.
 
 /** @param {string} [user] Whose devices, if not the caller's own. */
 async function showDevices(user) {
   if (!session) return showStart();
   userName = user;
+  devices = [];
   showBusy(words.busy.devices);
   const answer = await listDevices(session.token, user);
-  const needsUser = answer.violations?.some(({ field, code }) => field === "userName" && code === "Missing");
-  if (needsUser) return showUserForm();
-  if (answer.status !== "Devices") return showAnswer(answer);
-  devices = answer.devices ?? [];
-  const [first] = devices;
-  if (devices.length === 1 && first) return showFirstCode(first);
+  const violation = answer.violations?.find(({ field }) => field === "userName");
+  if (violation) return showUserForm(user, violation);
+  const [first, ...others] = answer.devices ?? [];
+  if (answer.status !== "Devices" || !first) return showAnswer(answer);
+  devices = [first, ...others];
+  if (user === undefined) hasOwnDevices = true;
+  if (others.length === 0) return showFirstCode(first);
   return showChoice(words.chooseDevice);
 }
 
-function showUserForm() {
-  const attributes = { autocomplete: "off", autocapitalize: "none" };
-  const { form } = fieldForm(words.userNameLabel, words.next, attributes, (value) => {
+/**
+ * @param {string} [user] What was entered before.
+ * @param {{ code: string, message: string }} [violation] What is wrong with it.
+ */
+function showUserForm(user, violation) {
+  const attributes = { autocomplete: "off", autocapitalize: "none", autocorrect: "off" };
+  const { form, input, showProblem } = fieldForm(words.userNameLabel, words.next, attributes, (value) => {
     const name = value.trim();
     if (name === "") return words.userNameMissing;
     void showDevices(name);
     return undefined;
   });
-  show(words.chooseUser, [form]);
+  show(words.chooseUser, [form, ...secondaryActions(ownDevices())]);
+  if (user === undefined) return;
+  input.value = user;
+  if (violation) showProblem(lookUp(words.violation, violation.code) ?? violation.message);
 }
 
 /** @param {Screen} screen */
@@ -234,20 +255,24 @@ function showChoice(screen) {
     );
     return element("li", {}, choice);
   });
-  show(screen, [element("ul", { class: "choices" }, ...choices), detours(helpSomebody())]);
+  show(screen, [element("ul", { class: "choices" }, ...choices), ...secondaryActions(helpSomebody())]);
 }
 
-/** @param {(Node | string)[]} buttons */
-const detours = (...buttons) => element("p", { class: "detours" }, ...buttons);
+/** @param {HTMLButtonElement[][]} buttons */
+const secondaryActions = (...buttons) =>
+  buttons.flat().length > 0 ? [element("p", { class: "secondary" }, ...buttons.flat())] : [];
 
-const helpSomebody = () => button(words.otherPerson, showUserForm, "quiet");
+const helpSomebody = () => [button(words.otherPerson, () => showUserForm(), "quiet")];
+
+/** A way back from somebody else's devices. */
+const ownDevices = () => (hasOwnDevices ? [button(words.ownDevices, () => showDevices(), "quiet")] : []);
 
 /** A way to the other devices, where there are any. */
 const otherDevice = () =>
   devices.length > 1 ? [button(words.otherDevice, () => showChoice(words.chooseDevice), "quiet")] : [];
 
 /** @param {Device} device */
-const nameOf = (device) =>
+const deviceLabel = (device) =>
   userName === undefined ? device.name : fill(words.deviceOf, { device: device.name, user: userName });
 
 const codeAttributes = { inputmode: "numeric", autocomplete: "one-time-code", class: "code" };
@@ -266,9 +291,9 @@ function showFirstCode(device, notice) {
     else showSecondCode(device, first, second);
     return undefined;
   });
-  const notices = notice ? [element("p", { class: "notice", role: "alert" }, notice)] : [];
-  const values = { device: nameOf(device) };
-  show(words.firstCode, [...notices, form, detours(...otherDevice(), helpSomebody())], { step: 1, values });
+  const screen = device.type === "virtual" ? words.firstCodeOfApp : words.firstCodeOfToken;
+  const values = { device: deviceLabel(device) };
+  show(screen, [form, ...secondaryActions(otherDevice(), helpSomebody())], { step: 1, notice, values });
 }
 
 /**
@@ -277,22 +302,23 @@ function showFirstCode(device, notice) {
  * @param {string} second What to start with, where both were pasted at once.
  */
 function showSecondCode(device, first, second) {
-  const typedAt = performance.now();
+  const typedAt = [performance.now(), Date.now()];
   const tooSlow = () => showFirstCode(device, words.tooSlow);
   const { form, input } = fieldForm(words.secondCodeLabel, words.resynchronize, codeAttributes, (value) => {
-    // A timer can be late, after the computer slept.
-    if (performance.now() - typedAt > pairLifetime) return void tooSlow();
+    // While the computer sleeps, timers stop, and in some browsers the monotonic clock as well.
+    const ages = [performance.now(), Date.now()].map((now, clock) => Math.abs(now - (typedAt[clock] ?? 0)));
+    if (Math.max(...ages) > pairLifetime) return void tooSlow();
     const parsed = parseCodes(value);
     if (parsed.problem) return fill(words.codeProblem[parsed.problem], { count: parsed.count });
     const [code = "", surplus] = parsed.codes;
-    if (surplus) return fill(words.codeProblem.NotSixDigits, { count: 12 });
+    if (surplus) return words.codeProblem.TwoCodes;
     if (code === first) return words.codeProblem.SameCode;
     void send(device, first, code);
     return undefined;
   });
   input.value = second;
   show(words.secondCode, [form], { step: 2 });
-  pairTimer = setTimeout(tooSlow, pairLifetime);
+  firstCodeTimer = setTimeout(tooSlow, pairLifetime);
 }
 
 /**
@@ -308,7 +334,7 @@ async function send(device, authenticationCode1, authenticationCode2) {
   showAnswer(await resynchronize(session.token, request), device);
 }
 
-// Where it ends.
+// Results.
 
 /**
  * What a table has for a key that came from elsewhere, such as `constructor`.
@@ -319,42 +345,99 @@ async function send(device, authenticationCode1, authenticationCode2) {
  */
 const lookUp = (table, key) => (Object.hasOwn(table, key) ? table[key] : undefined);
 
+/** @typedef {"startAgain" | "tryAgain" | "reload" | "signIn" | "none"} Action */
+
+/**
+ * What the button below an answer does, by status, reason or kind of missing answer, where it is not
+ * to start again.
+ *
+ * @type {Record<string, Action>}
+ */
+const actions = {
+  Resynchronized: "none",
+  NotAuthorized: "signIn",
+  MethodNotAllowed: "reload",
+  LimitExceeded: "none",
+  AccessDenied: "none",
+  User: "none",
+  UserOrDevice: "tryAgain",
+  Device: "none",
+  TotpDevice: "none",
+  Unauthenticated: "signIn",
+  Forbidden: "none",
+  NotExecuted: "reload",
+};
+
 /**
  * @param {Answer} answer
  * @param {Device} [device] The device of the codes, if codes were sent.
  */
 function showAnswer(answer, device) {
-  const { status, noAnswer, reason = "", requestId, violations = [] } = answer;
-  if (status === "SerialNumberRequired") {
-    devices = answer.devices ?? [];
+  const { status = "", noAnswer, reason = "", requestId, violations = [] } = answer;
+  if (status === "SerialNumberRequired" && answer.devices?.length) {
+    devices = answer.devices;
     return showChoice(words.status.SerialNumberRequired);
   }
-  let action = device
-    ? button(words.startAgain, () => showFirstCode(device))
-    : button(words.tryAgain, () => showDevices(userName));
-  if (noAnswer === "Unauthenticated") {
-    session = null;
-    action = button(words.signInAgain, signIn);
-  } else if (status === "NoSuchEntity") {
-    action = button(words.tryAgain, () => showDevices(userName));
-  }
+  if (noAnswer === "Unauthenticated") forgetSession();
+  const isSuccess = device !== undefined && status === "Resynchronized";
   const broken = violations.map(({ field, code, message }) => {
     const name = lookUp(words.field, field);
     return element("li", {}, `${name ? `${name}: ` : ""}${lookUp(words.violation, code) ?? message}`);
   });
-  const others = [...otherDevice(), ...(userName === undefined && status !== "NotAuthorized" ? [] : [helpSomebody()])];
-  const number = element("p", { class: "request-id" }, words.requestId, " ", element("code", {}, requestId ?? ""));
-  const isSuccess = status === "Resynchronized";
   const content = [
     ...(broken.length > 0 ? [element("ul", {}, ...broken)] : []),
-    ...(isSuccess ? [] : [action, ...support()]),
-    ...(others.length > 0 ? [detours(...others)] : []),
-    ...(requestId && !isSuccess ? [number] : []),
+    ...primaryAction(lookUp(actions, noAnswer ?? (reason || status)), device),
+    ...(isSuccess ? signInToAws(device) : support()),
+    ...secondaryActions(otherDevice(), ...(userName === undefined ? [] : [helpSomebody(), ownDevices()])),
+    ...(requestId ? [element("p", { class: "request-id" }, words.requestId, " ", element("code", {}, requestId))] : []),
   ];
   // A status of a later version counts as `OutcomeUnknown`.
   const unknown = device ? words.status.OutcomeUnknown : words.noAnswer.Unreachable;
-  const known = noAnswer ? words.noAnswer[noAnswer] : (lookUp(words.reason, reason) ?? lookUp(words.status, status));
-  show(known ?? unknown, content, { kind: isSuccess ? "success" : "problem" });
+  const own = userName === undefined ? words.own : {};
+  const known = noAnswer
+    ? words.noAnswer[noAnswer]
+    : [own, words.reason, words.status].map((table) => lookUp(table, reason || status)).find(Boolean);
+  const values = { device: device ? deviceLabel(device) : "" };
+  show(known ?? unknown, content, { result: isSuccess ? "success" : "problem", values });
+}
+
+/**
+ * @param {Action | undefined} action
+ * @param {Device} [device]
+ */
+function primaryAction(action, device) {
+  switch (action) {
+    case "none":
+      return [];
+    case "reload":
+      return [button(words.reload, () => location.reload())];
+    case "signIn":
+      return [button(words.signInAgain, signIn)];
+    case "tryAgain":
+      return [button(words.chooseAgain, () => showDevices(userName))];
+    default:
+      return device
+        ? [button(words.startAgain, () => showFirstCode(device))]
+        : [button(words.tryAgain, () => showDevices(userName))];
+  }
+}
+
+/** The sign-in page of each partition of AWS. */
+const signInPages = {
+  aws: "https://console.aws.amazon.com/",
+  "aws-cn": "https://console.amazonaws.cn/",
+  "aws-us-gov": "https://console.amazonaws-us-gov.com/",
+};
+
+/**
+ * A link to AWS, for the owner of a device whose ARN says which AWS it is.
+ *
+ * @param {Device | undefined} device
+ */
+function signInToAws(device) {
+  const page = lookUp(signInPages, device?.serialNumber.split(":")[1] ?? "");
+  if (!page || userName !== undefined) return [];
+  return [element("p", {}, element("a", { class: "primary", href: page, rel: "noreferrer" }, words.signInToAws))];
 }
 
 function showSessionEnding() {
@@ -370,13 +453,15 @@ async function start() {
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   // Whatever nobody foresaw ends here, and not in a screen that waits for ever.
   addEventListener("unhandledrejection", () => {
-    show(words.defect, [button(words.reload, () => location.reload()), ...support()], { kind: "problem" });
+    show(words.defect, [button(words.reload, () => location.reload()), ...support()], { result: "problem" });
   });
   showBusy(words.busy.load);
   try {
-    settings = await (await fetch("portal/settings.json", { cache: "no-store" })).json();
+    const response = await fetch("portal/settings.json", { cache: "no-store" });
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    settings = await response.json();
   } catch {
-    return show(words.notLoaded, [button(words.reload, () => location.reload())], { kind: "problem" });
+    return show(words.notLoaded, [button(words.reload, () => location.reload())], { result: "problem" });
   }
   try {
     session = await finishSignIn(settings);

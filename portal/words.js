@@ -1,4 +1,4 @@
-// Every word that the page shows, by language. `{name}` stands for a value. To add a language, copy
+// The words of the page, by language; index.html has those that show before this file is read. `{name}` stands for a value. To add a language, copy
 // `english`, translate it, and add it to `languages`; the type checker finds what is missing.
 
 /** @typedef {{ title: string, text: string[] }} Screen */
@@ -14,9 +14,12 @@ const english = {
   resynchronize: "Resynchronize",
   startAgain: "Start again with two new codes",
   tryAgain: "Try again",
+  chooseAgain: "Choose the device again",
+  signInToAws: "Sign in to AWS",
   reload: "Reload the page",
   otherDevice: "Choose another device",
   otherPerson: "Help somebody else",
+  ownDevices: "Back to my own devices",
   firstCodeLabel: "First code",
   secondCodeLabel: "Second code",
   userNameLabel: "AWS user name",
@@ -24,14 +27,14 @@ const english = {
   deviceOf: "{device}, the device of {user}",
   virtualDevice: "Authenticator app, added on {date}",
   hardwareDevice: "Hardware token, added on {date}",
-  requestId: "If you ask for help, mention this number:",
+  requestId: "If you ask for help, mention this reference:",
   detail: "For your administrator:",
   support: "Who can help you: {support}",
 
   start: {
     title: "AWS does not accept your codes?",
     text: [
-      "The clock of an MFA device can drift. Then AWS refuses the six-digit codes that the device shows, and you cannot sign in to AWS. This page brings the device and AWS back together.",
+      "The clock of your authenticator app or hardware token, which AWS calls an MFA device, can drift. Then AWS refuses its six-digit codes, and you cannot sign in to AWS. This page sets AWS to the clock of your device.",
       "You need the device, and about two minutes. Sign in with your company account to begin.",
     ],
   },
@@ -41,7 +44,6 @@ const english = {
   busy: {
     load: "The page is loading.",
     signIn: "Signing you in.",
-    signOut: "Signing you out.",
     devices: "Looking for your devices.",
     send: "Sending the two codes to AWS. This takes a few seconds.",
   },
@@ -56,14 +58,20 @@ const english = {
       "Enter the AWS user name of the person whose codes are refused. Stay in touch with them: you need two codes from their device.",
     ],
   },
-  firstCode: {
-    title: "Enter the code on your device",
-    text: ["Look at {device}, and enter the six digits that it shows now."],
+  firstCodeOfApp: {
+    title: "Enter the code in your app",
+    text: [
+      "Open your authenticator app and find the entry for AWS. AWS calls the device {device}. Enter the six digits that the app shows now.",
+    ],
+  },
+  firstCodeOfToken: {
+    title: "Enter the code on your token",
+    text: ["Take the hardware token {device}, and enter the six digits that it shows now."],
   },
   secondCode: {
     title: "Wait for a new code, and enter it",
     text: [
-      "Within 30 seconds your device shows a new code. Enter that one here. If it is on a token with a button, press the button again.",
+      "Within 30 seconds your device shows a new code. Enter that one here, within 90 seconds of the first. If your token has a button, press it again after 30 seconds.",
     ],
   },
   tooSlow: "More than 90 seconds passed after the first code, so it was dropped. Nothing was sent. Enter the code that your device shows now.",
@@ -72,8 +80,9 @@ const english = {
   codeProblem: {
     Empty: "Enter the six digits that your device shows.",
     Arn: "This is the name of a device. Enter the six digits that the device shows.",
-    NotDigits: "A code has digits only. Enter the six digits that your device shows.",
+    NotDigits: "A code has only the digits 0 to 9. Enter the six digits that your device shows.",
     NotSixDigits: "A code has six digits; this one has {count}. Enter all six digits that your device shows.",
+    TwoCodes: "These are two codes. Enter the new one only.",
     SameCode: "This is the first code again. Wait until your device shows a new one, and enter that.",
   },
   userNameMissing: "Enter an AWS user name.",
@@ -82,8 +91,8 @@ const english = {
   /** @type {Record<string, Screen> & { OutcomeUnknown: Screen, SerialNumberRequired: Screen }} */
   status: {
     Resynchronized: {
-      title: "Your device works again",
-      text: ["Wait until it shows a new code. Then sign in to AWS with that code."],
+      title: "The device works again",
+      text: ["Wait until it shows a new code. Sign in to AWS with that code."],
     },
     InvalidRequest: {
       title: "Something needs to be corrected",
@@ -96,12 +105,11 @@ const english = {
     NotAuthorized: {
       title: "You may not do this",
       text: [
-        "You are signed in, but your account is not allowed to resynchronize this person's devices.",
-        "If it is your own device, your company account may not be connected to your AWS user yet. Ask your administrator.",
+        "You are signed in, but your account is not allowed to resynchronize this person's devices. Ask your administrator, and sign in again once it is.",
       ],
     },
     MethodNotAllowed: {
-      title: "This page and the service do not fit together",
+      title: "This page is out of date",
       text: ["Nothing was changed. Reload the page. If this happens again, tell your administrator."],
     },
     ConcurrentModification: {
@@ -123,8 +131,8 @@ const english = {
     InvalidAuthenticationCode: {
       title: "AWS did not accept the codes",
       text: [
-        "AWS does not say which of the two was wrong. Check that they come from this device, and that the second one follows directly on the first.",
-        "If this happens again, ask your administrator to register the device anew.",
+        "AWS does not say which code was wrong. Check that both came from {device}, and that no code was left out between them.",
+        "If this happens again, ask your administrator to register the device again.",
       ],
     },
     Throttling: {
@@ -149,7 +157,7 @@ const english = {
     },
     OutcomeUnknown: {
       title: "It is not certain that it worked",
-      text: ["No answer came back. Try first whether you can sign in to AWS with a new code. If not, try again with two new codes."],
+      text: ["AWS may have accepted the codes, but no confirmation arrived. First try to sign in to AWS with a new code. If that fails, start again with two new codes."],
     },
   },
 
@@ -162,15 +170,30 @@ const english = {
     },
     UserOrDevice: {
       title: "AWS does not know this device",
-      text: ["There is no such user, or the user has no such device any more. Start again, and choose the device once more."],
+      text: ["There is no such user, or the user no longer has this device. Choose the device again."],
     },
     Device: {
       title: "There is no MFA device",
       text: ["This AWS user has no MFA device, so there is nothing to resynchronize. Ask your administrator for help."],
     },
     TotpDevice: {
-      title: "No device here can drift",
-      text: ["This AWS user has only security keys, passkeys or phone numbers. They have no clock that could drift. If one is refused, ask your administrator to register it anew."],
+      title: "This page cannot help with your device",
+      text: ["This AWS user has only security keys, passkeys or phone numbers. They have no clock that could drift. If one is refused, ask your administrator to register it again."],
+    },
+  },
+
+  // The same, where it is about the caller's own devices.
+  /** @type {Record<string, Screen>} */
+  own: {
+    NotAuthorized: {
+      title: "Your account is not connected yet",
+      text: [
+        "You are signed in, but your company account is not connected to an AWS user. Ask your administrator to connect it, and sign in again.",
+      ],
+    },
+    User: {
+      title: "AWS does not know this user",
+      text: ["Your company account names an AWS user that does not exist. Tell your administrator."],
     },
   },
 
@@ -210,7 +233,10 @@ const english = {
   noAnswer: {
     Unauthenticated: {
       title: "Your session has ended",
-      text: ["Nothing was changed. Sign in again, and start with two new codes."],
+      text: [
+        "Nothing was changed. Sign in again, and start with two new codes.",
+        "If this happens right after you signed in, tell your administrator: the API does not accept the tokens of this page.",
+      ],
     },
     Forbidden: {
       title: "Your company blocks this request",
@@ -221,7 +247,7 @@ const english = {
       text: ["Nothing was changed. Wait a few seconds, and try again."],
     },
     NotExecuted: {
-      title: "This page and the service do not fit together",
+      title: "This page is out of date",
       text: ["Nothing was changed. Reload the page. If this happens again, tell your administrator."],
     },
     Offline: {
@@ -266,13 +292,13 @@ const english = {
     },
     TooShort: {
       title: "The sign-in is too short",
-      text: ["Tell your administrator: the tokens for this page are valid for less than three minutes. It takes five."],
+      text: ["Tell your administrator: the tokens for this page must be valid for at least five minutes, better for 15."],
     },
   },
 
   sessionEnding: {
     title: "Please sign in again",
-    text: ["Your session ends within three minutes, which is too short for two codes. Nothing is lost: sign in again and go on."],
+    text: ["Your session ends within three minutes, which is too short for two codes. No code was sent. Sign in again, and start with two new codes."],
   },
   notLoaded: {
     title: "The page did not load completely",
@@ -280,7 +306,7 @@ const english = {
   },
   defect: {
     title: "Something went wrong on this page",
-    text: ["If you sent codes, try first whether you can sign in to AWS with a new code. If not, reload the page and start again."],
+    text: ["If you sent codes, try first whether you can sign in to AWS with a new code. If not, reload the page. If it still fails, allow this site to store data in your browser, or use another or a newer browser."],
   },
   signedOut: {
     title: "You are signed out",

@@ -17,7 +17,7 @@ const FILE_ROUTE: &str = "GET /portal/{file}";
 const PAGE: &str = include_str!("../portal/index.html");
 
 /// Name, content type and content of each file of the page.
-const FILES: [(&str, &str, &str); 6] = [
+const FILES: [(&str, &str, &str); 7] = [
     ("portal.js", JAVASCRIPT, include_str!("../portal/portal.js")),
     ("oidc.js", JAVASCRIPT, include_str!("../portal/oidc.js")),
     ("api.js", JAVASCRIPT, include_str!("../portal/api.js")),
@@ -28,8 +28,12 @@ const FILES: [(&str, &str, &str); 6] = [
         "text/css; charset=utf-8",
         include_str!("../portal/portal.css"),
     ),
+    (
+        "icon.svg",
+        "image/svg+xml",
+        include_str!("../portal/icon.svg"),
+    ),
 ];
-const ICON: &str = include_str!("../portal/icon.svg");
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// The settings of the page.
@@ -162,7 +166,6 @@ fn respond(config: &PortalConfig, event: &Value) -> Value {
         PAGE_ROUTE => Some(("text/html; charset=utf-8", PAGE)),
         FILE_ROUTE => match file {
             "settings.json" => Some(("application/json", config.settings.as_str())),
-            "icon.svg" => Some(("image/svg+xml", ICON)),
             _ => FILES
                 .iter()
                 .find(|(name, ..)| *name == file)

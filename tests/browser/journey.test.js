@@ -13,8 +13,8 @@ test("a locked-out person resynchronizes the only device", async () => {
   const page = await world.open();
   assert.equal(await settled(page), "AWS does not accept your codes?");
   await signIn(page);
-  assert.match(await page.locator("main").innerText(), /Look at alice-phone/);
-  assert.equal(await resynchronize(world, page), "Your device works again");
+  assert.match(await page.locator("main").innerText(), /AWS calls the device alice-phone/);
+  assert.equal(await resynchronize(world, page), "The device works again");
   await world.wait();
   assert.equal(await world.signInToAws(), true);
   assert.deepEqual(page.violations, []);
@@ -28,7 +28,7 @@ test("a person with two devices chooses one", async () => {
   await page.getByRole("button", { name: "GAHT31415926" }).click();
   await page.getByRole("button", { name: "Choose another device" }).click();
   await page.getByRole("button", { name: "bob-phone" }).click();
-  assert.equal(await resynchronize(world, page, 1), "Your device works again");
+  assert.equal(await resynchronize(world, page, 1), "The device works again");
   assert.equal(await world.signInToAws(2), false);
 });
 
@@ -37,10 +37,10 @@ test("codes of another device are refused, and two new ones are asked for", asyn
   await signIn(page, "bob");
   await page.getByRole("button", { name: "bob-phone" }).click();
   assert.equal(await resynchronize(world, page, 2), "AWS did not accept the codes");
-  assert.match(await page.locator("main").innerText(), /mention this number: [0-9a-f-]{36}/);
+  assert.match(await page.locator("main").innerText(), /mention this reference: [0-9a-f-]{36}/);
   assert.match(await page.locator("main").innerText(), /Who can help you: the IT desk, <b>4357<\/b>/);
   await page.getByRole("button", { name: "Start again with two new codes" }).click();
-  assert.match(await page.locator("main").innerText(), /Look at bob-phone/);
+  assert.match(await page.locator("main").innerText(), /AWS calls the device bob-phone/);
   assert.equal(await page.locator("main input").inputValue(), "");
 });
 
@@ -54,24 +54,23 @@ test("the help desk resynchronizes somebody else's device", async () => {
   assert.equal(await result(page), "AWS does not know this user");
   await page.getByRole("button", { name: "Help somebody else" }).click();
   await submit(page, "<img src=x onerror=alert(1)>");
-  assert.equal(await result(page), "Something needs to be corrected");
-  assert.match(await page.locator("main").innerText(), /User name: The value has a character/);
-  await page.getByRole("button", { name: "Help somebody else" }).click();
+  await page.getByText("The value has a character that is not allowed there.").waitFor();
+  assert.equal(await page.locator("main input").inputValue(), "<img src=x onerror=alert(1)>");
   await submit(page, " alice ");
-  await page.getByText("Look at alice-phone, the device of alice").waitFor();
-  assert.equal(await resynchronize(world, page), "Your device works again");
+  await page.getByText("AWS calls the device alice-phone, the device of alice").waitFor();
+  assert.equal(await resynchronize(world, page), "The device works again");
 });
 
 test("who has no device that can drift is told so", async () => {
   const page = await world.open();
   await signIn(page, "carol");
-  assert.equal(await settled(page), "No device here can drift");
+  assert.equal(await settled(page), "This page cannot help with your device");
 });
 
 test("who has no claim is told whom to ask", async () => {
   const page = await world.open();
   await signIn(page, "dave");
-  assert.equal(await settled(page), "You may not do this");
+  assert.equal(await settled(page), "Your account is not connected yet");
 });
 
 test("nobody but the help desk may help somebody else", async () => {
@@ -80,6 +79,15 @@ test("nobody but the help desk may help somebody else", async () => {
   await page.getByRole("button", { name: "Help somebody else" }).click();
   await submit(page, "alice");
   assert.equal(await result(page), "You may not do this");
+  // Nothing of the own devices is left over for somebody else's name, and there is a way back.
+  assert.equal(await page.getByRole("button", { name: "Choose another device" }).count(), 0);
+  await page.getByRole("button", { name: "Back to my own devices" }).click();
+  await page.getByRole("button", { name: "bob-phone" }).click();
+  const request = page.waitForRequest("**/resync");
+  await submit(page, "111111");
+  await submit(page, "222222");
+  const sent = JSON.parse((await request).postData());
+  assert.deepEqual(Object.keys(sent), ["serialNumber", "authenticationCode1", "authenticationCode2"]);
 });
 
 test("a code that was mistyped is explained, and the field stays", async () => {
@@ -87,7 +95,7 @@ test("a code that was mistyped is explained, and the field stays", async () => {
   await signIn(page);
   const rows = [
     ["", "Enter the six digits that your device shows."],
-    ["12a456", "A code has digits only. Enter the six digits that your device shows."],
+    ["12a456", "A code has only the digits 0 to 9. Enter the six digits that your device shows."],
     ["1234567", "A code has six digits; this one has 7. Enter all six digits that your device shows."],
     [
       "arn:aws:iam::123456789012:mfa/alice-phone",
@@ -105,7 +113,7 @@ test("a code that was mistyped is explained, and the field stays", async () => {
   const same = "This is the first code again. Wait until your device shows a new one, and enter that.";
   assert.equal(await page.getByRole("alert").textContent(), same);
   await submit(page, "123456 654321");
-  assert.match(await page.getByRole("alert").textContent(), /this one has 12/);
+  assert.match(await page.getByRole("alert").textContent(), /These are two codes/);
 });
 
 test("both codes can be pasted at once", async () => {
@@ -119,7 +127,7 @@ test("both codes can be pasted at once", async () => {
   await page.locator(".step", { hasText: "Step 2 of 2" }).waitFor();
   assert.equal(await page.locator("main input").inputValue(), second);
   await page.getByRole("button", { name: "Resynchronize" }).click();
-  assert.equal(await result(page), "Your device works again");
+  assert.equal(await result(page), "The device works again");
 });
 
 test("a pair is dropped when the second code is not sent within 90 seconds", async () => {
@@ -136,10 +144,44 @@ test("a pair is dropped when the second code is not sent within 90 seconds", asy
   assert.equal(await page.locator("main input").inputValue(), "");
 });
 
+test("a pair is dropped when its timer did not run, because the computer slept", async () => {
+  const page = await world.open();
+  await page.clock.install();
+  await page.reload();
+  await signIn(page);
+  await submit(page, await world.code());
+  await page.locator(".step", { hasText: "Step 2 of 2" }).waitFor();
+  // Sets the clock, and fires no timer.
+  await page.clock.setSystemTime(Date.now() + 91_000);
+  await submit(page, "222222");
+  await page.getByText("More than 90 seconds passed").waitFor();
+});
+
+test("a device whose ARN says which AWS it is has a link to its sign-in", async () => {
+  const rows = [
+    ["arn:aws:iam::123456789012:mfa/x", "https://console.aws.amazon.com/"],
+    ["arn:aws-cn:iam::123456789012:mfa/x", "https://console.amazonaws.cn/"],
+    ["arn:aws-us-gov:iam::123456789012:mfa/x", "https://console.amazonaws-us-gov.com/"],
+    ["GAHT31415926", null],
+  ];
+  for (const [serialNumber, address] of rows) {
+    const page = await world.open();
+    const device = { serialNumber, name: "x", type: "virtual", enabledAt: "2026-01-31T12:00:00Z" };
+    await page.route("**/devices", (route) => route.fulfill({ json: { status: "Devices", devices: [device] } }));
+    await page.route("**/resync", (route) => route.fulfill({ json: { status: "Resynchronized" } }));
+    await signIn(page);
+    await submit(page, "111111");
+    await submit(page, "222222");
+    await result(page);
+    const links = await page.locator("main a").evaluateAll((found) => found.map(({ href }) => href));
+    assert.deepEqual(links, address ? [address] : []);
+  }
+});
+
 test("the browser's clock does not matter", async () => {
   const page = await world.open();
   await page.clock.install({ time: new Date("2001-01-01T00:00:00Z") });
   await page.reload();
   await signIn(page);
-  assert.equal(await resynchronize(world, page), "Your device works again");
+  assert.equal(await resynchronize(world, page), "The device works again");
 });

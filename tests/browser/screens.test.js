@@ -31,7 +31,8 @@ async function everybodyCanUse(page, name) {
   assert.equal(await page.locator("h1").count(), 1, name);
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await page.evaluate(`${axe}; axe.run()`);
+    const rules = JSON.stringify({ "target-size": { enabled: true } });
+    const { violations } = await page.evaluate(`${axe}; axe.run({ rules: ${rules} })`);
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
     assert.deepEqual(found, [], `${name}, ${colorScheme}`);
     await page.screenshot({ path: `${screenshots}/${name}-${colorScheme}.png` });
@@ -41,10 +42,23 @@ async function everybodyCanUse(page, name) {
     await page.evaluate((size) => (document.documentElement.style.fontSize = size), fontSize);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(overflow <= 0, `${name}: ${overflow} pixels too wide at ${fontSize || "100%"}`);
+    if ((await page.locator("input.code").count()) > 0) {
+      const hidden = await page.locator("input.code").evaluate((input) => {
+        const typed = input.value;
+        input.value = "888888";
+        const width = input.scrollWidth - input.clientWidth;
+        input.value = typed;
+        return width;
+      });
+      assert.ok(hidden <= 0, `${name}: ${hidden} pixels of a code are hidden at ${fontSize || "100%"}`);
+    }
     await page.screenshot({ path: `${screenshots}/${name}-narrow${fontSize && "-zoom"}.png`, fullPage: true });
   }
   await page.evaluate(() => (document.documentElement.style.fontSize = ""));
   await page.setViewportSize({ width: 900, height: 800 });
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.screenshot({ path: `${screenshots}/${name}-forced-colors.png` });
+  await page.emulateMedia({ forcedColors: null });
   assert.deepEqual(page.violations, [], name);
 }
 
@@ -94,7 +108,7 @@ test("every status of the contract has a screen of its own", async () => {
     const name = body.reason ?? body.status;
     if (name === undefined || seen.has(name)) continue;
     const title = await answered(page, (route) => route.fulfill({ status: code, json: body }));
-    const screen = words.reason[body.reason] ?? words.status[body.status];
+    const screen = words.own[name] ?? words.reason[name] ?? words.status[name];
     assert.equal(title, screen.title, name);
     await everybodyCanUse(page, name);
     seen.set(name, title);
@@ -124,8 +138,8 @@ async function signInAgain(page) {
 const gatewayAnswers = [
   [401, "Your session has ended", "Your session has ended"],
   [403, "Your company blocks this request", "Your company blocks this request"],
-  [404, "This page and the service do not fit together", "This page and the service do not fit together"],
-  [413, "This page and the service do not fit together", "This page and the service do not fit together"],
+  [404, "This page is out of date", "This page is out of date"],
+  [413, "This page is out of date", "This page is out of date"],
   [429, "Many people are using this page", "Many people are using this page"],
   [500, "It is not certain that it worked", "The service does not answer"],
   [503, "It is not certain that it worked", "The service does not answer"],
@@ -138,7 +152,7 @@ for (const [kind, afterCodes, afterQuestion] of gatewayAnswers) {
     const fulfil = (route) => {
       if (kind === "nothing") return route.abort();
       if (kind === "no JSON") return route.fulfill({ status: 200, body: "<html>" });
-      if (kind === "a status of a later version") return route.fulfill({ status: 200, json: { status: "Later" } });
+      if (kind === "a status of a later version") return route.fulfill({ status: 418, json: { status: "Later" } });
       const headers = { "apigw-requestid": "JKJaXmPLvHcESHA=" };
       return route.fulfill({ status: kind, headers, json: { message: "of the gateway" } });
     };
@@ -161,7 +175,7 @@ test("a gateway's answer to a question for devices can be tried again", async ()
   await signIn(page);
   assert.equal(await settled(page), "The service does not answer");
   await page.getByRole("button", { name: "Try again" }).click();
-  await page.getByText("Look at alice-phone").waitFor();
+  await page.getByText("AWS calls the device alice-phone").waitFor();
 });
 
 test("a browser that is offline sends nothing", async () => {
@@ -177,7 +191,7 @@ test("a browser that is offline sends nothing", async () => {
   await everybodyCanUse(page, "offline");
   await page.context().setOffline(false);
   await page.getByRole("button", { name: "Start again with two new codes" }).click();
-  await page.getByText("Look at alice-phone").waitFor();
+  await page.getByText("AWS calls the device alice-phone").waitFor();
 });
 
 test("several devices that the function asks about are a choice", async () => {
@@ -192,44 +206,118 @@ test("several devices that the function asks about are a choice", async () => {
   const json = { status: "SerialNumberRequired", message: "", devices };
   assert.equal(await answered(page, (route) => route.fulfill({ status: 422, json })), "Which device?");
   await page.getByRole("button", { name: "two" }).click();
-  await page.getByText("Look at two").waitFor();
+  await page.getByText("AWS calls the device two").waitFor();
 });
 
 test("an answer that nobody foresaw does not leave the person waiting", async () => {
-  for (const json of [{ status: "Devices", devices: 5 }, { status: "InvalidRequest", violations: "none" }]) {
+  const device = { serialNumber: "GAHT31415926", name: "x", type: "hardware", enabledAt: "2026-01-31T12:00:00Z" };
+  const lists = ["abc", 5, {}, null, [null], [5], [{ ...device, name: 5 }]];
+  for (const list of lists) {
     const page = await world.open();
+    const json = { status: "Devices", devices: list, violations: list, noAnswer: "Unauthenticated" };
     await page.route("**/devices", (route) => route.fulfill({ json }));
     await signIn(page);
-    assert.equal(await settled(page), "Something went wrong on this page");
-    await everybodyCanUse(page, "defect");
+    assert.equal(await settled(page), "The service does not answer", JSON.stringify(list));
+    await page.context().close();
   }
+  const page = await world.open();
+  await signIn(page);
+  for (const [status, json] of [[500, { status: "Resynchronized" }], [200, { status: "NotAuthorized" }], [200, 5]]) {
+    const title = await answered(page, (route) => route.fulfill({ status, json }));
+    assert.equal(title, "It is not certain that it worked", JSON.stringify(json));
+    await page.getByRole("button", { name: "Start again with two new codes" }).click();
+  }
+  await page.evaluate(() => {
+    Promise.reject(new Error("a defect"));
+  });
+  assert.equal(await settled(page), "Something went wrong on this page");
+  await everybodyCanUse(page, "defect");
   for (const word of ["constructor", "__proto__", "toString"]) {
     const page = await world.open();
     await signIn(page);
     const json = { status: word, reason: word, violations: [{ field: word, code: word, message: "its text" }] };
-    assert.equal(await answered(page, (route) => route.fulfill({ json })), "It is not certain that it worked");
+    const title = await answered(page, (route) => route.fulfill({ status: 400, json }));
+    assert.equal(title, "It is not certain that it worked");
     assert.match(await page.locator("main").innerText(), /its text/);
   }
 });
 
-test("the sign-in's problems are for everybody", async () => {
-  const page = await world.open();
-  for (const [name, problem] of Object.entries(words.signInProblem)) {
-    if (name === "Declined") {
-      await page.getByRole("button", { name: "Sign in" }).click();
-      await page.getByText("Cancel").click();
-    } else if (name === "Forged") {
-      await page.goto(`${world.page}?code=x&state=y`);
-    } else continue;
-    assert.equal(await settled(page), problem.title);
+test("the sign-in's problems, and the ends of a session, are for everybody", async () => {
+  const tokenError = (error) => ({
+    "/token": (_, response, answer) => {
+      response.statusCode = 400;
+      answer({ error });
+    },
+  });
+  const signInProblems = {
+    Expired: () => (world.provider.answers = tokenError("invalid_grant")),
+    SecretRequired: () => (world.provider.answers = tokenError("invalid_client")),
+    Misconfigured: () => (world.provider.answers = tokenError("invalid_request")),
+    Unreachable: () => (world.provider.answers = tokenError("server_error")),
+    TooShort: () => (world.provider.lifetime = 170),
+  };
+  for (const [name, prepare] of Object.entries(signInProblems)) {
+    const page = await world.open();
+    prepare();
+    await signIn(page);
+    assert.equal(await settled(page), words.signInProblem[name].title);
     await everybodyCanUse(page, `sign-in-${name}`);
-    await page.goto(world.page);
+    Object.assign(world.provider, { answers: undefined, lifetime: 3600 });
   }
-  world.provider.isDown = true;
+  const page = await world.open();
   await page.getByRole("button", { name: "Sign in" }).click();
-  assert.equal(await settled(page), words.signInProblem.Unreachable.title);
-  await everybodyCanUse(page, "sign-in-Unreachable");
+  await page.getByText("Cancel").click();
+  assert.equal(await settled(page), words.signInProblem.Declined.title);
+  await everybodyCanUse(page, "sign-in-Declined");
+  await page.goto(`${world.page}?code=x&state=y`);
+  assert.equal(await settled(page), words.signInProblem.Forged.title);
+  await everybodyCanUse(page, "sign-in-Forged");
+  const seen = [...Object.keys(signInProblems), "Declined", "Forged"];
+  assert.deepEqual(seen.sort(), Object.keys(words.signInProblem).sort());
+
+  const another = await world.open();
+  await another.clock.install();
+  await another.reload();
+  await signIn(another);
+  await submit(another, "111111");
+  await another.clock.fastForward(91_000);
+  await another.getByText("More than 90 seconds passed").waitFor();
+  await everybodyCanUse(another, "too-slow");
+  await another.clock.fastForward(3600_000);
+  await submit(another, "111111");
+  assert.equal(await settled(another), "Please sign in again");
+  await everybodyCanUse(another, "session-ending");
+  world.provider.isDown = true;
+  await another.getByRole("button", { name: "Sign out" }).click();
+  assert.equal(await settled(another), "You are signed out");
+  await everybodyCanUse(another, "signed-out");
   world.provider.isDown = false;
+});
+
+test("files that do not come are told", async () => {
+  for (const file of ["settings.json", "words.js"]) {
+    const page = await world.open();
+    await page.route(`**/portal/${file}`, (route) => route.fulfill({ status: 429, json: { message: "Too Many Requests" } }));
+    await page.reload();
+    if (file === "settings.json") {
+      assert.equal(await settled(page), "The page did not load completely");
+      await everybodyCanUse(page, "not-loaded");
+    } else {
+      await page.getByText("this page needs JavaScript, a newer browser or a better connection").waitFor();
+    }
+  }
+});
+
+test("nothing moves where people want no motion", async () => {
+  for (const [reducedMotion, expected] of [["reduce", "none"], ["no-preference", "turn"]]) {
+    const page = await world.open({ reducedMotion });
+    await page.route("**/openid-configuration", () => undefined);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    const animation = await page
+      .locator(".busy")
+      .evaluate((busy) => getComputedStyle(busy, "::before").animationName);
+    assert.equal(animation, expected);
+  }
 });
 
 test("the whole way by keyboard alone", async () => {
@@ -271,14 +359,13 @@ test("the whole way by keyboard alone", async () => {
   await world.wait();
   await keyboard.type(await world.code(2));
   await keyboard.press("Enter");
-  assert.equal(await result(page), "Your device works again");
+  assert.equal(await result(page), "The device works again");
 });
 
 test("what a screen reader is told", async () => {
   const page = await world.open();
   await signIn(page);
   const status = page.getByRole("status");
-  assert.equal(await status.textContent(), "Step 1 of 2 Enter the code on your device");
   const field = page.getByRole("textbox", { name: "First code" });
   const description = () =>
     field.evaluate((input) =>
@@ -288,9 +375,11 @@ test("what a screen reader is told", async () => {
         .map((id) => document.getElementById(id).textContent)
         .join(" "),
     );
-  assert.match(await description(), /^Look at alice-phone/);
+  assert.match(await description(), /^Step 1 of 2 Enter the code in your app Open your authenticator app/);
+  assert.equal(await field.getAttribute("inputmode"), "numeric");
+  assert.equal(await field.getAttribute("autocomplete"), "one-time-code");
   await submit(page, "x");
-  assert.match(await description(), /^A code has digits only/);
+  assert.match(await description(), /^A code has only the digits 0 to 9/);
   assert.equal(await field.getAttribute("aria-invalid"), "true");
   await page.route("**/resync", async (route) => {
     assert.match(await status.textContent(), /^Sending the two codes/);
@@ -306,5 +395,5 @@ test("what a screen reader is told", async () => {
 
 test("a browser without JavaScript is told so", async () => {
   const page = await world.open({ javaScriptEnabled: false });
-  assert.match(await page.locator("main").innerText(), /This page needs JavaScript/);
+  assert.match(await page.locator("main").innerText(), /this page needs JavaScript/);
 });

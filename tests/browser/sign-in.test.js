@@ -48,7 +48,7 @@ test("verifier, state and nonce are stored for the redirect alone", async () => 
     await route.continue();
   });
   await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByText("Look at alice-phone").waitFor();
+  await page.getByText("AWS calls the device alice-phone").waitFor();
   assert.deepEqual(storedAtTokenRequest, {});
 });
 
@@ -58,7 +58,7 @@ test("who declines is told so, and can try again", async () => {
   await page.getByText("Cancel").click();
   assert.equal(await settled(page), "You are not signed in");
   await signIn(page);
-  assert.match(await page.locator("main").innerText(), /Look at alice-phone/);
+  assert.match(await page.locator("main").innerText(), /AWS calls the device alice-phone/);
 });
 
 test("a provider that is down is told, when one signs in and when one comes back", async () => {
@@ -85,6 +85,43 @@ test("a provider that fails", async () => {
   assert.match(await page.locator("main").innerText(), /token endpoint: HTTP 503/);
 });
 
+test("an authorization endpoint that is busy", async () => {
+  const page = await world.open();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator("input[name=login]").waitFor();
+  const state = authorizationRequest().searchParams.get("state");
+  await page.goto(`${world.page}?error=temporarily_unavailable&error_description=authentication_expired&state=${state}`);
+  assert.equal(await settled(page), "The company sign-in does not answer");
+  assert.match(await page.locator("main").innerText(), /temporarily_unavailable: authentication_expired/);
+});
+
+test("a token endpoint that sends the browser elsewhere is not followed", async () => {
+  world.provider.answers = {
+    "/token": (_, response) => {
+      response.writeHead(307, { location: `${world.issuer}/elsewhere`, "access-control-allow-origin": "*" });
+      response.end();
+    },
+  };
+  const page = await world.open();
+  await signIn(page);
+  assert.equal(await settled(page), "The company sign-in does not answer");
+  assert.deepEqual(world.provider.requests.filter(({ url }) => url.startsWith("/elsewhere")), []);
+});
+
+test("a browser that stores nothing cannot sign in, and is told what to do", async () => {
+  const page = await world.open();
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "sessionStorage", {
+      get() {
+        throw new DOMException("denied", "SecurityError");
+      },
+    });
+  });
+  await page.reload();
+  assert.equal(await settled(page), "Something went wrong on this page");
+  assert.match(await page.locator("main").innerText(), /allow this site to store data/);
+});
+
 test("a provider without CORS for the page is not supported", async () => {
   world.provider.hasCors = false;
   const page = await world.open();
@@ -97,6 +134,8 @@ const tokenAnswers = [
   ["a provider that demands a client secret is not supported", 401, { error: "invalid_client" }, "The sign-in is not set up correctly", /client secret/],
   ["a code that was used already", 400, { error: "invalid_grant" }, "The sign-in has expired", /used before/],
   ["a request that the provider does not accept", 400, { error: "unauthorized_client" }, "The sign-in is not set up correctly", /unauthorized_client/],
+  ["an error that only its description explains", 400, { error: "invalid_request", error_description: "AADSTS9002326: …" }, "The sign-in is not set up correctly", /invalid_request: AADSTS9002326/],
+  ["a token endpoint that is busy", 400, { error: "temporarily_unavailable" }, "The company sign-in does not answer", /temporarily_unavailable/],
   ["an answer without an ID token", 200, { access_token: "x" }, "The sign-in is not set up correctly", /no ID token/],
   ["an answer that is not JSON", 200, undefined, "The sign-in is not set up correctly", /no ID token/],
 ];
@@ -127,6 +166,14 @@ test("a code is used once: going back to the address with it does not sign in", 
   await page.goto(address);
   assert.equal(await settled(page), "This sign-in did not start here");
   assert.equal(new URL(page.url()).search, "");
+});
+
+test("a code leaves the address, also where a file of the page does not come", async () => {
+  const page = await world.open();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.route("**/portal/words.js", (route) => route.fulfill({ status: 429, json: {} }));
+  await page.goto(`${world.page}?code=secret&state=x`);
+  await page.waitForFunction(() => location.search === "");
 });
 
 const forgeries = [
@@ -164,7 +211,7 @@ const changeClaims = (page, change) =>
     await route.fulfill({ response, json: { ...tokens, id_token: [header, changed, signature].join(".") } });
   });
 
-for (const change of [{ nonce: "another" }, { aud: "another client" }, { iss: "https://evil.example" }]) {
+for (const change of [{ azp: "another client" }, { nonce: "another" }, { aud: "another client" }, { iss: "https://evil.example" }]) {
   test(`forged: an ID token with ${JSON.stringify(change)}`, async () => {
     const page = await world.open();
     await changeClaims(page, change);
@@ -214,11 +261,13 @@ test("a session that expires before the codes are sent is told, and nothing is l
   world.provider.hasKeys = false;
   await submit(page, await world.code());
   assert.equal(await result(page), "Your session has ended");
+  // Nothing leads to a screen that needs a session.
+  assert.deepEqual(await page.getByRole("button").allTextContents(), ["Sign in again"]);
   assert.equal(await page.getByRole("button", { name: "Sign out" }).isVisible(), false);
   world.provider.hasKeys = true;
   await page.getByRole("button", { name: "Sign in again" }).click();
-  await page.getByText("Look at alice-phone").waitFor();
-  assert.equal(await resynchronize(world, page), "Your device works again");
+  await page.getByText("AWS calls the device alice-phone").waitFor();
+  assert.equal(await resynchronize(world, page), "The device works again");
 });
 
 test("a token with less than three minutes left is renewed before the first code is taken", async () => {
@@ -227,12 +276,12 @@ test("a token with less than three minutes left is renewed before the first code
   await page.reload();
   await signIn(page);
   await page.clock.fastForward((3600 - 181) * 1000);
-  await page.getByText("Look at alice-phone").waitFor();
+  await page.getByText("AWS calls the device alice-phone").waitFor();
   await page.clock.fastForward(5_000);
   await submit(page, await world.code());
   assert.equal(await settled(page), "Please sign in again");
   await page.getByRole("button", { name: "Sign in again" }).click();
-  await page.getByText("Look at alice-phone").waitFor();
+  await page.getByText("AWS calls the device alice-phone").waitFor();
 });
 
 test("tokens that are valid for less than three minutes are a mistake in the setup", async () => {
@@ -257,13 +306,25 @@ test("sign-out ends the session at the provider, and no token is in an address",
   assert.equal(await settled(page), "Which device?");
 });
 
+test("sign-out forgets the token, also where the provider sends the browser elsewhere", async () => {
+  const page = await world.open();
+  await signIn(page);
+  world.provider.answers = {
+    "/session/end": (_, response) => response.writeHead(302, { location: "https://elsewhere.example/" }).end(),
+  };
+  await page.getByRole("button", { name: "Sign out" }).click();
+  assert.equal(await settled(page), "You are signed out");
+});
+
 test("sign-out forgets the token, also of a provider that is down or has no sign-out", async () => {
   const page = await world.open();
   await signIn(page);
   world.provider.isDown = true;
   await page.getByRole("button", { name: "Sign out" }).click();
-  assert.equal(await settled(page), "You are signed out");
+  await page.getByText("You are signed out").waitFor();
   assert.equal(await page.getByRole("button", { name: "Sign out" }).isVisible(), false);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("The company sign-in does not answer").waitFor();
 });
 
 test("sign-out of a provider at another origin takes a GET without a token", async () => {

@@ -149,7 +149,7 @@ function startProvider(server, issuer, page) {
       response.setHeader("content-type", "application/json");
       response.setHeader("access-control-allow-origin", "*");
       const text = JSON.stringify(body);
-      response.setHeader("content-length", text.length);
+      response.setHeader("content-length", Buffer.byteLength(text));
       response.end(text);
     };
     if (pathname === "/jwks" && !behaviour.hasKeys) return answer({ keys: [] });

@@ -162,7 +162,7 @@ impl State {
         links.push(link("", "Nobody", "declines to sign in"));
         let links = links.concat();
         let body = format!(
-            "<p>This sign-in is pretended: it asks for no password. Who are you?</p><ul>{links}</ul>"
+            "<p>This sign-in is simulated: it asks for no password. Who are you?</p><ul>{links}</ul>"
         );
         page("Company sign-in", &body)
     }

@@ -117,7 +117,7 @@ impl State {
             .collect();
         let body = format!(
             "<meta http-equiv=\"refresh\" content=\"2\">\
-             <p>These devices are pretended. Their clocks have drifted.</p>{}\
+             <p>These devices are simulated. Their clocks have drifted.</p>{}\
              <h2>Next codes in {seconds} seconds</h2>\
              <form method=\"post\" action=\"/wait\"><button>Do not wait for them</button></form>",
             devices.concat()
