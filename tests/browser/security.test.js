@@ -1,5 +1,6 @@
 // What a hostile page, a hostile name or an unlucky press of a button can do.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { once } from "node:events";
 import { after, before, test } from "node:test";
@@ -226,6 +227,21 @@ test("no token and no code is in storage, address, history or log, or goes anywh
     const isPair = request.url() === `${world.page}resync`;
     assert.equal(holds(request.postData() ?? ""), isPair, request.url());
   }
+});
+
+test("the local run listens on no address but loopback, and stops on Ctrl-C", async () => {
+  const run = (...options) => spawn(process.env.LOCAL_RUN, options, { stdio: ["ignore", "pipe", "pipe"] });
+  for (const address of ["0.0.0.0:0", "[::]:0", "192.0.2.1:80", "localhost"]) {
+    const child = run("--listen", address);
+    const [[text], [code]] = await Promise.all([once(child.stderr, "data"), once(child, "exit")]);
+    assert.equal(code, 2, address);
+    assert.match(String(text), /use 127\.0\.0\.1|not an address such as 127\.0\.0\.1:8080/);
+  }
+  const child = run("--listen", "127.0.0.1:0");
+  const [text] = await once(child.stdout, "data");
+  assert.match(String(text), /^The page: +http:\/\/127\.0\.0\.1:\d+\/\n/);
+  child.kill("SIGINT");
+  assert.deepEqual(await once(child, "exit"), [null, "SIGINT"]);
 });
 
 test("the access token is sent where the settings say so", async () => {

@@ -50,7 +50,8 @@ export async function startWorld(settings = {}) {
     provider,
     /** A page of a browser of its own, as somebody opens it. */
     async open(options = {}) {
-      const context = await browser.newContext({ viewport: { width: 900, height: 800 }, ...options });
+      const usual = { locale: "en-US", timezoneId: "UTC", viewport: { width: 900, height: 800 } };
+      const context = await browser.newContext({ ...usual, ...options });
       context.setDefaultTimeout(patience);
       const page = await context.newPage();
       page.violations = [];
