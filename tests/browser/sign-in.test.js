@@ -170,7 +170,6 @@ test("a code is used once: going back to the address with it does not sign in", 
 
 test("a code leaves the address, also where a file of the page does not come", async () => {
   const page = await world.open();
-  await page.getByRole("button", { name: "Sign in" }).click();
   await page.route("**/portal/words.js", (route) => route.fulfill({ status: 429, json: {} }));
   await page.goto(`${world.page}?code=secret&state=x`);
   await page.waitForFunction(() => location.search === "");
