@@ -118,7 +118,7 @@ impl SentCodes {
 }
 
 /// The ASCII character that an escape sequence at the start of a text stands for, or a space for
-/// any other character; and the length of the sequence.
+/// any other character; and the length of the sequence, of a named reference without its semicolon.
 fn unescape(text: &str) -> Option<(char, usize)> {
     let character = |code: u32| match u8::try_from(code) {
         Ok(byte) if byte.is_ascii() => char::from(byte),
@@ -143,20 +143,15 @@ fn unescape(text: &str) -> Option<(char, usize)> {
         let is_name = text[1..length]
             .bytes()
             .all(|byte| byte.is_ascii_alphabetic());
-        is_name.then_some((' ', length + 1))
+        is_name.then_some((' ', length))
     };
     match text.as_bytes().first()? {
         b'%' if text.starts_with("%u") => hexadecimal(2, 4),
         b'%' => {
             // A percent sign may itself be encoded, any number of times.
-            let mut start = 1;
-            while start < 16
-                && text.get(start..start + 2) == Some("25")
-                && hexadecimal(start + 2, 2).is_some()
-            {
-                start += 2;
-            }
-            hexadecimal(start, 2)
+            let pairs = text.as_bytes()[1..].chunks(2);
+            let encoded = pairs.take_while(|pair| pair == b"25").count();
+            hexadecimal(1 + 2 * encoded, 2).or_else(|| hexadecimal(1, 2))
         }
         b'\\' if text.starts_with("\\u") => hexadecimal(2, 4),
         b'\\' if text.starts_with("\\x") => hexadecimal(2, 2),
@@ -166,5 +161,89 @@ fn unescape(text: &str) -> Option<(char, usize)> {
             .or_else(|| reference("&#", 10))
             .or_else(named),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(fields: &[&str]) -> SentCodes {
+        let mut codes = SentCodes::default();
+        for field in fields {
+            codes.add(field);
+        }
+        codes
+    }
+
+    #[test]
+    fn six_digits_in_a_code_field_are_a_code() {
+        for field in ["918273", "918 273", "918-273", " 9-1-8-2-7-3\r\n"] {
+            assert_eq!(sent(&[field]).redact("918273"), MASK, "{field}");
+        }
+        for field in [
+            "", "91827", "9182730", "918273a", "a918273", "alice", "918２73",
+        ] {
+            let codes = sent(&[field]);
+            assert_eq!(codes.redact("918273 0918270 91827"), "918273 0918270 91827");
+        }
+    }
+
+    #[test]
+    fn each_code_is_masked_and_nothing_else() {
+        let codes = sent(&["918273", "645546", "182734", "000007", "999999"]);
+        for (text, redacted) in [
+            ("", ""),
+            ("7 is not 000007.", "7 is not ******."),
+            (
+                "The codes 918273 and 645546!",
+                "The codes ****** and ******!",
+            ),
+            ("918273645546", "************"),
+            // Two codes that overlap.
+            ("9182734.", "******."),
+            ("1234567890918273", "1234567890******"),
+            ("999999 or 999998", "****** or 999998"),
+            ("123456 918274 546645", "123456 918274 546645"),
+            ("91827 (3)", "******)"),
+            ("\u{201c}918\u{a0}273\u{201d}", "\u{201c}******\u{201d}"),
+            ("918a273", "918a273"),
+            ("918ü273", "918ü273"),
+        ] {
+            assert_eq!(codes.redact(text), redacted);
+        }
+    }
+
+    #[test]
+    fn a_code_is_found_in_escape_sequences() {
+        let codes = sent(&["918273"]);
+        for text in [
+            "%39%31%38%32%37%33",
+            "%3918273",
+            "918%20273",
+            "918%E9273",
+            "%2539%2531%2538%2532%2537%2533",
+            "%252539%31%38%32%37%33",
+            "9%25252525252525252525252525252531%38%32%37%33",
+            "%u0039%u0031%u0038%u0032%u0037%u0033",
+            "\\u0039\\u0031\\u0038\\u0032\\u0037\\u0033",
+            "\\x39\\x31\\x38\\x32\\x37\\x33",
+            "918\\n273",
+            "&#57;&#49;&#56;&#50;&#55;&#51;",
+            "&#x39;&#x31;&#x38;&#x32;&#x37;&#x33;",
+            "&#X39;&#X31;&#X38;&#X32;&#X37;&#X33;",
+            "918&nbsp;273",
+        ] {
+            let quoted = format!("Value '{text}' is not valid");
+            assert_eq!(
+                codes.redact(&quoted),
+                "Value '******' is not valid",
+                "{text}"
+            );
+        }
+        // No escape sequences, or not whole.
+        for text in ["918%2zz273", "918&b2;273", "918%25zz273", "918%"] {
+            assert_eq!(codes.redact(text), text);
+        }
     }
 }

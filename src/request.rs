@@ -513,6 +513,31 @@ mod tests {
     }
 
     #[test]
+    fn a_slash_parts_the_name_from_an_arn_alone() {
+        for (number, name) in [
+            ("arn:aws:iam::123456789012:mfa/team/alice", "alice"),
+            ("GAHT31415926", "GAHT31415926"),
+            ("GAHT/31415926", "GAHT/31415926"),
+        ] {
+            let serial_number = SerialNumber::parse(number.to_owned(), None).unwrap();
+            assert_eq!(serial_number.device_name(), name);
+        }
+    }
+
+    #[test]
+    fn a_time_may_be_five_seconds_ahead() {
+        let parse = |text: &str| {
+            let raw = RawField::String(text.to_owned());
+            parse_time(raw, OffsetDateTime::UNIX_EPOCH)
+        };
+        assert!(parse("1970-01-01T00:00:05Z").is_ok());
+        assert_eq!(
+            parse("1970-01-01T00:00:05.001Z"),
+            Err(ViolationKind::InTheFuture)
+        );
+    }
+
+    #[test]
     fn debug_hides_the_codes_of_a_request() {
         let raw = |text: &str| RawField::String(text.to_owned());
         let request = ResyncRequest::parse(

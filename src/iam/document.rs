@@ -95,3 +95,26 @@ fn parse(response: &HttpResponse) -> Option<roxmltree::Document<'_>> {
     }
     roxmltree::Document::parse(text).ok()
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn response(document: String) -> HttpResponse {
+        HttpResponse::new(200.try_into().unwrap(), document.into())
+    }
+
+    #[test]
+    fn a_document_may_have_so_many_quotation_marks() {
+        for (others, is_parsed) in [(124, true), (125, false), (126, false)] {
+            let marks = "'".repeat(others);
+            let document = format!(
+                "<ResyncMFADeviceResponse xmlns=\"{NAMESPACE}\"><ResponseMetadata a=\"{marks}\"/>\
+                 </ResyncMFADeviceResponse>"
+            );
+            let is_success = is_success(&response(document), Action::ResyncMfaDevice);
+            assert_eq!(is_success, is_parsed, "{others}");
+        }
+    }
+}

@@ -182,3 +182,26 @@ fn into_origin_form(mut request: Request<SdkBody>) -> Result<Request<SdkBody>, B
         .insert(CONNECTION, HeaderValue::from_static("close"));
     Ok(request)
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_has_no_default_port() {
+        for (uri, host) in [
+            ("https://iam.amazonaws.com/", "iam.amazonaws.com"),
+            ("https://iam.amazonaws.com:443/", "iam.amazonaws.com"),
+            ("https://iam.amazonaws.com:80/", "iam.amazonaws.com:80"),
+            ("http://localhost/", "localhost"),
+            ("http://localhost:80/", "localhost"),
+            ("http://localhost:443/", "localhost:443"),
+        ] {
+            let request = Request::get(uri).body(SdkBody::empty()).unwrap();
+            let request = into_origin_form(request).unwrap();
+            assert_eq!(request.headers()[HOST], host);
+            assert_eq!(request.uri(), "/");
+        }
+    }
+}

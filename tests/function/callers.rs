@@ -174,6 +174,7 @@ fn others_who_sign_may_do_nothing() {
         ("a role", asking("alice", arn(&format!("{own}/Developer/someone"))), Refused(NO_OPERATOR_ROLE)),
         ("a session named like a user", asking("alice", arn(&format!("{own}/Developer/alice"))), Refused(NO_OPERATOR_ROLE)),
         ("a session named like an operator", asking("alice", arn(&format!("{own}/Developer/MfaHelpdesk"))), Refused(NO_OPERATOR_ROLE)),
+        ("a resource without a path", asking("alice", arn("arn:aws:iam::123456789012:alice")), Refused("the caller's ARN is not that of an IAM user")),
         ("a group", asking("alice", arn("arn:aws:iam::123456789012:group/alice")), Refused("the caller's ARN is not that of an IAM user")),
         ("another service", asking("alice", arn("arn:aws:s3::123456789012:user/alice")), Refused("the caller's ARN is not that of an IAM user")),
         ("an ARN with a region", asking("alice", arn("arn:aws:iam:us-east-1:123456789012:user/alice")), Refused("the caller's ARN is not that of an IAM principal")),

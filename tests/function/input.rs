@@ -112,6 +112,7 @@ fn a_value_that_breaks_its_rule() {
     let process_id = world.function.process_id();
     let long = "a".repeat(1024 * 1024);
     let partition = "arn:aws-cn:iam::123456789012:mfa/alice";
+    let region = "arn:aws:iam:us-east-1:123456789012:mfa/alice";
     let user = "arn:aws:iam::123456789012:user/alice";
     let key = "arn:aws:iam::123456789012:u2f/user/alice/key-ABCDEFGHIJKLMNOP";
     for (field, value, says) in [
@@ -154,9 +155,10 @@ fn a_value_that_breaks_its_rule() {
         ),
         (
             "serialNumber",
-            json!("arn:aws:s3:::a-bucket/mfa/alice"),
+            json!("arn:aws:s3::123456789012:mfa/alice"),
             ":mfa/",
         ),
+        ("serialNumber", json!(region), ":mfa/"),
         ("serialNumber", json!("arn:aws:iam"), ":mfa/"),
         (
             "serialNumber",
