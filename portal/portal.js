@@ -40,14 +40,12 @@ let firstCodeTimer;
  *
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Record<string, string | boolean>} attributes
+ * @param {Record<string, string>} attributes
  * @param {(Node | string)[]} children
  */
 function element(tag, attributes, ...children) {
   const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false) node.setAttribute(name, value === true ? "" : value);
-  }
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   node.append(...children);
   return node;
 }
@@ -134,7 +132,7 @@ function fieldForm(label, action, attributes, submitValue) {
   const error = element("p", { id: "error", class: "error", role: "alert" });
   const form = element(
     "form",
-    { novalidate: true },
+    { novalidate: "" },
     element("label", { for: "field" }, label),
     input,
     error,

@@ -275,9 +275,7 @@ test("the sign-in's problems, and the ends of a session, are for everybody", asy
   const seen = [...Object.keys(signInProblems), "Declined", "Forged"];
   assert.deepEqual(seen.sort(), Object.keys(words.signInProblem).sort());
 
-  const another = await world.open();
-  await another.clock.install();
-  await another.reload();
+  const another = await world.openWithClock();
   await signIn(another);
   await submit(another, "111111");
   await another.clock.fastForward(91_000);

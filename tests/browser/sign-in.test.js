@@ -270,9 +270,7 @@ test("a session that expires before the codes are sent is told, and nothing is l
 });
 
 test("a token with less than three minutes left is renewed before the first code is taken", async () => {
-  const page = await world.open();
-  await page.clock.install();
-  await page.reload();
+  const page = await world.openWithClock();
   await signIn(page);
   await page.clock.fastForward((3600 - 181) * 1000);
   await page.getByText("AWS calls the device alice-phone").waitFor();

@@ -64,6 +64,13 @@ export async function startWorld(settings = {}) {
       await page.goto(run.page);
       return page;
     },
+    /** The same, with a clock that the test moves. */
+    async openWithClock(options) {
+      const page = await this.open();
+      await page.clock.install(options);
+      await page.reload();
+      return page;
+    },
     async stop() {
       await browser.close();
       server.close();
