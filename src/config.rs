@@ -125,6 +125,17 @@ pub(crate) fn is_loopback(url: &Uri) -> bool {
     host == "localhost" || address.is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
+/// The host and the port of a URL that names no user and password, and no port that is out of
+/// range.
+pub(crate) fn host_and_port(url: &Uri) -> Option<String> {
+    let host = url.host().filter(|host| !host.is_empty())?;
+    let host_and_port = match url.port_u16() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    };
+    (url.authority()?.as_str() == host_and_port).then_some(host_and_port)
+}
+
 fn region(setting: impl Fn(&'static str) -> Option<String>) -> Result<String, ConfigError> {
     let accepts = "the name of an AWS Region, such as eu-central-1";
     let is_valid = |region: &str| {
@@ -151,16 +162,7 @@ fn endpoint_url(
         };
         let is_valid = url.parse().is_ok_and(|url: Uri| {
             let is_http = [Some(&Scheme::HTTP), Some(&Scheme::HTTPS)].contains(&url.scheme());
-            let host = url.host().unwrap_or_default();
-            let authority = match url.port_u16() {
-                Some(port) => format!("{host}:{port}"),
-                None => host.to_owned(),
-            };
-            // No user and password, and no port that is out of range.
-            let is_host = url
-                .authority()
-                .is_some_and(|found| found.as_str() == authority);
-            is_http && !host.is_empty() && is_host && url.query().is_none()
+            is_http && host_and_port(&url).is_some() && url.query().is_none()
         });
         if !is_valid {
             let accepts = "the URL of an IAM endpoint, such as https://iam.amazonaws.com";

@@ -8,7 +8,7 @@ use http::uri::Scheme;
 use lambda_runtime::{LambdaEvent, Runtime, service_fn};
 use serde_json::{Value, json};
 
-use crate::config::{ConfigError, is_loopback};
+use crate::config::{ConfigError, host_and_port, is_loopback};
 
 /// The routes of the page in the template; what comes after the second is a file's name.
 const PAGE_ROUTE: &str = "GET /";
@@ -126,13 +126,13 @@ fn content_security_policy(issuer_origin: &str, connect_sources: &str) -> String
 /// The origin of an HTTPS URL without query and fragment. HTTP is for this machine alone.
 fn origin(url: &str) -> Option<String> {
     let uri: Uri = url.parse().ok()?;
-    let authority = uri.authority()?.as_str();
+    let host_and_port = host_and_port(&uri)?;
     let is_secure = uri.scheme() == Some(&Scheme::HTTPS)
         || (uri.scheme() == Some(&Scheme::HTTP) && is_loopback(&uri));
     // A policy would take some of these characters for its own.
     let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
-    let is_valid = is_secure && authority.bytes().all(is_host) && !url.contains(['?', '#']);
-    is_valid.then(|| format!("{}://{authority}", uri.scheme_str().unwrap_or_default()))
+    let is_valid = is_secure && host_and_port.bytes().all(is_host) && !url.contains(['?', '#']);
+    is_valid.then(|| format!("{}://{host_and_port}", uri.scheme_str().unwrap_or_default()))
 }
 
 /// `scope` of RFC 6749, section 3.3.
@@ -159,7 +159,8 @@ pub async fn run(config: PortalConfig) -> Result<(), lambda_runtime::Error> {
 
 /// The response to an event of an HTTP API (payload format 2.0). Its query, which may hold an
 /// authorization code, is not read.
-fn respond(config: &PortalConfig, event: &Value) -> Value {
+#[must_use]
+pub fn respond(config: &PortalConfig, event: &Value) -> Value {
     let route = event["routeKey"].as_str().unwrap_or_default();
     let file = event["pathParameters"]["file"].as_str().unwrap_or_default();
     let found = match route {

@@ -9,7 +9,12 @@ use support::iam::{Device, with_codes};
 use crate::{NOW, World, status};
 
 pub fn sample_events() -> BTreeMap<String, Value> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("events");
+    events("events")
+}
+
+/// The events in a folder of the project, by file name.
+pub fn events(folder: &str) -> BTreeMap<String, Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = std::fs::read_dir(folder).unwrap();
     entries
         .map(|entry| {

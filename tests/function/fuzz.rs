@@ -4,17 +4,17 @@
 //! `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask for a longer run, and for another.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
-use regex::Regex;
 use serde_json::{Map, Value, json};
+use support::event::{Identities, codes_in};
 use support::iam::{Device, Iam, with_codes};
 use support::lambda::{Answer, Function};
 
-use crate::events::sample_events;
+use crate::events::events;
 use crate::secrets::assert_absent;
 use crate::{NOW, RETURN, start, status};
 
@@ -219,7 +219,11 @@ fn mutate(event: &mut Value, mutation: &Mutation) {
 /// The event of a case; the body of an HTTP sample is mutated as an object, and is text again in
 /// the end.
 fn event((sample, mutations, splices): &(Index, Vec<Mutation>, Vec<Splice>)) -> Vec<u8> {
-    let samples: Vec<Value> = sample_events().into_values().collect();
+    let samples = [events("events"), events("fuzz/seeds/event")];
+    let samples: Vec<Value> = samples
+        .into_iter()
+        .flat_map(BTreeMap::into_values)
+        .collect();
     let placeholders = ["123456", "654321"].map(str::to_owned);
     let sample = sample.get(&samples).to_string();
     let sample = with_codes(&sample, &placeholders, &CODES.map(str::to_owned));
@@ -243,56 +247,6 @@ fn event((sample, mutations, splices): &(Index, Vec<Mutation>, Vec<Splice>)) -> 
         text.splice(start..end, bytes.iter().copied());
     }
     text
-}
-
-/// All the users that a gateway could mean by an HTTP event, wherever in it an identity may stand;
-/// `None` for an event that is not HTTP. Found in the simplest way, which is not the function's.
-fn vouched_for(event: &[u8]) -> Option<BTreeSet<String>> {
-    let event: Value = serde_json::from_slice(event).ok()?;
-    let is_http = ["requestContext", "httpMethod", "rawPath"].map(|name| event.get(name).is_some());
-    if is_http == [false; 3] {
-        return None;
-    }
-    let own = Regex::new(r"^arn:aws:iam::123456789012:user/(?:.*/)?([^/]+)$").unwrap();
-    let context = &event["requestContext"];
-    let arns = [
-        &context["identity"]["userArn"],
-        &context["authorizer"]["iam"]["userArn"],
-    ];
-    let names = arns
-        .into_iter()
-        .filter_map(Value::as_str)
-        .filter_map(|arn| own.captures(arn))
-        .map(|found| found[1].to_owned());
-    let authorizer = &context["authorizer"];
-    let claims = [
-        authorizer,
-        &authorizer["claims"],
-        &authorizer["jwt"]["claims"],
-        &authorizer["lambda"],
-    ];
-    let claims = claims
-        .into_iter()
-        .filter_map(|claims| claims[CLAIM].as_str());
-    Some(names.chain(claims.map(str::to_owned)).collect())
-}
-
-/// The codes that are in the code fields of an event or of its body. Mutations may put a code
-/// elsewhere and take it out of these; then nothing says that it is one.
-fn codes_in(event: &[u8]) -> Vec<String> {
-    let event: Value = serde_json::from_slice(event).unwrap_or_default();
-    let body = event["body"].as_str().unwrap_or_default();
-    let body: Value = serde_json::from_str(body).unwrap_or_default();
-    let fields = [&event, &body]
-        .into_iter()
-        .filter_map(Value::as_object)
-        .flatten();
-    fields
-        .filter(|(name, _)| name.to_ascii_lowercase().starts_with("authenticationcode"))
-        .filter_map(|(_, value)| value.as_str())
-        .filter(|value| CODES.contains(value))
-        .map(str::to_owned)
-        .collect()
 }
 
 #[test]
@@ -329,7 +283,7 @@ fn nobody_is_resynced_by_anybody_else() {
         if answer == Answer::Exited {
             *function = launch();
         }
-        let codes = codes_in(&event);
+        let codes = codes_in(&event, &CODES);
         sent.borrow_mut().insert(function.request_id(), codes);
         let calls = iam.take_calls();
         let shown = String::from_utf8_lossy(&event);
@@ -345,18 +299,23 @@ fn nobody_is_resynced_by_anybody_else() {
         if NEVER_CALLED.contains(&status.as_str()) {
             prop_assert!(calls.is_empty(), "{status}: {shown}");
         }
-        if let Some(names) = vouched_for(&event) {
+        if let Some(identities) = Identities::read(&event, CLAIM, "cognito:groups") {
             for call in &calls {
-                prop_assert!(names.contains(&call["UserName"]), "{call:?}: {shown}");
+                let user = &call["UserName"];
+                prop_assert!(identities.users.contains(user), "{call:?}: {shown}");
             }
         }
         Ok(())
     });
     result.unwrap();
+    let mut sources = BTreeMap::new();
     for line in function.into_inner().stop().lines() {
         let record: Value = serde_json::from_str(line).unwrap();
         let id = record["requestId"].as_str().unwrap();
         assert_absent(&sent.borrow()[id], line);
+        *sources
+            .entry(record["eventSource"].to_string())
+            .or_insert(0) += 1;
     }
 
     // The mutations are neither too wild nor too tame.
@@ -371,4 +330,9 @@ fn nobody_is_resynced_by_anybody_else() {
         let count = seen[status].as_u64().unwrap_or(0);
         assert!(count >= u64::from(CASES / share), "{status}: {seen}");
     }
+    assert_eq!(sources.len(), 6, "{sources:?}");
+    assert!(
+        sources.values().all(|&count| count >= CASES / 50),
+        "{sources:?}"
+    );
 }

@@ -10,6 +10,7 @@
 )]
 
 pub mod credentials;
+pub mod event;
 pub mod gateway;
 mod html;
 mod http;
