@@ -3,11 +3,13 @@
 
 use std::cell::RefCell;
 
-use fuzz::{
-    CALLER_CLAIM, CODES, Function, GROUPS_CLAIM, OPERATOR, OPERATOR_GROUP, OPERATOR_SESSIONS,
-};
-use libfuzzer_sys::fuzz_target;
-use support::event::{Identities, codes_in};
+use fuzz::{CODES, Function, OPERATOR, OPERATOR_GROUP, OPERATOR_SESSIONS};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+use rand::rngs::SmallRng;
+use rand::seq::IndexedRandom;
+use rand::{Rng, SeedableRng};
+use serde_json::{Value, json};
+use support::event::{ARNS, Identities, Mutation, NAMES, WORDS, codes_in, mutate};
 use support::iam::with_codes;
 
 /// Statuses of requests that IAM must not see.
@@ -38,7 +40,7 @@ fuzz_target!(|event: &[u8]| {
     if NEVER_CALLED.contains(&invocation.status.as_str()) {
         assert!(invocation.calls.is_empty(), "{invocation:?}");
     }
-    let Some(identities) = Identities::read(&event, CALLER_CLAIM, GROUPS_CLAIM) else {
+    let Some(identities) = Identities::read(&event) else {
         return;
     };
     let is_operator = identities.groups.contains(OPERATOR_GROUP)
@@ -54,3 +56,54 @@ fuzz_target!(|event: &[u8]| {
         );
     }
 });
+
+// Half of the inputs are made as JSON, which the fuzzer's own mutations of bytes mostly break.
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    let mut random = SmallRng::seed_from_u64(seed.into());
+    let mutated = std::str::from_utf8(&data[..size])
+        .ok()
+        .filter(|_| random.random())
+        .and_then(|event| {
+            let count = random.random_range(1..4);
+            let mutations: Vec<Mutation> = (0..count).map(|_| mutation(&mut random)).collect();
+            mutate(event, &mutations)
+        });
+    match mutated {
+        Some(event) if event.len() <= max_size => {
+            data[..event.len()].copy_from_slice(event.as_bytes());
+            event.len()
+        }
+        Some(_) | None => fuzzer_mutate(data, size, max_size),
+    }
+});
+
+fn mutation(random: &mut SmallRng) -> Mutation {
+    let place = random.random::<u32>() as usize;
+    let name = (*NAMES.choose(random).expect("names")).to_owned();
+    let value = value(random);
+    match random.random_range(0..5) {
+        0 => Mutation::Remove(place),
+        1 => Mutation::Replace(place, value),
+        2 => Mutation::Copy(place, random.random::<u32>() as usize),
+        3 => Mutation::Identify(value),
+        _ => Mutation::Add(place, name, value),
+    }
+}
+
+fn value(random: &mut SmallRng) -> Value {
+    let arns = [
+        OPERATOR,
+        "arn:aws:sts::123456789012:assumed-role/Helpdesk/olivia",
+    ];
+    let groups = [OPERATOR_GROUP, "[staff helpdesk]", "staff,helpdesk"];
+    match random.random_range(0..8) {
+        0 => json!({}),
+        1 => json!([WORDS.choose(random)]),
+        2 => Value::Null,
+        3 => json!(random.random_range(1_700_000_000_000_u64..2_000_000_000_000)),
+        4 => json!(arns.choose(random)),
+        5 => json!(groups.choose(random)),
+        6 => json!(ARNS.choose(random)),
+        _ => json!(WORDS.choose(random)),
+    }
+}

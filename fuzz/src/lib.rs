@@ -22,7 +22,7 @@ use resync_mfa_device::{IamClient, Payload, handle, telemetry};
 use rustix::fs::{MemfdFlags, ftruncate, memfd_create};
 use rustix::stdio::dup2_stdout;
 use serde_json::Value;
-use support::event::ACCOUNT;
+use support::event::{ACCOUNT, CALLER_CLAIM};
 use tokio::runtime::{Builder, Runtime};
 
 /// The codes that the function must keep to itself: digits that turn up nowhere else.
@@ -33,8 +33,6 @@ pub const OPERATOR: &str = "arn:aws:iam::123456789012:user/admins/olivia";
 pub const OPERATOR_ROLE: &str = "arn:aws:iam::123456789012:role/help/Helpdesk";
 pub const OPERATOR_SESSIONS: &str = "arn:aws:sts::123456789012:assumed-role/Helpdesk/";
 pub const OPERATOR_GROUP: &str = "helpdesk";
-pub const CALLER_CLAIM: &str = "custom:iam_user";
-pub const GROUPS_CLAIM: &str = "cognito:groups";
 
 /// A longer line would be cut ("CloudWatch Logs quotas").
 const MAX_LOG_LINE: usize = 256 * 1024;

@@ -1,5 +1,5 @@
-//! What an event says, read in the simplest way, which is not the function's: random events are
-//! judged by it.
+//! Random events: what is done to samples of them, and what they say, read in the simplest way, which
+//! is not the function's.
 
 use std::collections::BTreeSet;
 
@@ -7,6 +7,12 @@ use serde_json::Value;
 
 /// The account of the function.
 pub const ACCOUNT: &str = "123456789012";
+
+/// The claim that names the caller's IAM user.
+pub const CALLER_CLAIM: &str = "custom:iam_user";
+
+/// The claim that lists the caller's groups, as it is where no setting names another.
+pub const GROUPS_CLAIM: &str = "cognito:groups";
 
 /// Whom a gateway could mean by an HTTP event, wherever in it an identity may stand.
 #[derive(Debug, Default)]
@@ -20,10 +26,9 @@ pub struct Identities {
 }
 
 impl Identities {
-    /// Reads an event; `None` for one that is not HTTP. `caller_claim` names a user,
-    /// `groups_claim` groups.
+    /// Reads an event; `None` for one that is not HTTP.
     #[must_use]
-    pub fn read(event: &[u8], caller_claim: &str, groups_claim: &str) -> Option<Self> {
+    pub fn read(event: &[u8]) -> Option<Self> {
         let event: Value = serde_json::from_slice(event).ok()?;
         let is_http = ["requestContext", "httpMethod", "rawPath"]
             .iter()
@@ -32,6 +37,10 @@ impl Identities {
             return None;
         }
         let context = &event["requestContext"];
+        if context["elb"].is_object() || context["connectionId"].is_string() {
+            // A load balancer and a WebSocket vouch for nobody.
+            return Some(Self::default());
+        }
         let authorizer = &context["authorizer"];
         let mut found = Self::default();
         for arn in [
@@ -50,9 +59,9 @@ impl Identities {
             &authorizer["jwt"]["claims"],
             &authorizer["lambda"],
         ] {
-            let name = claims[caller_claim].as_str();
+            let name = claims[CALLER_CLAIM].as_str();
             found.users.extend(name.map(str::to_owned));
-            let groups = match &claims[groups_claim] {
+            let groups = match &claims[GROUPS_CLAIM] {
                 Value::Array(groups) => groups.clone(),
                 groups => vec![groups.clone()],
             };
@@ -72,14 +81,184 @@ pub fn codes_in(event: &[u8], codes: &[&str]) -> Vec<String> {
     let event: Value = serde_json::from_slice(event).unwrap_or_default();
     let body = event["body"].as_str().unwrap_or_default();
     let body: Value = serde_json::from_str(body).unwrap_or_default();
-    let fields = [&event, &body]
+    let fields = [
+        "authenticationCode1",
+        "AuthenticationCode1",
+        "authenticationCode2",
+        "AuthenticationCode2",
+    ];
+    [&event, &body]
         .into_iter()
-        .filter_map(Value::as_object)
-        .flatten();
-    fields
-        .filter(|(name, _)| name.to_ascii_lowercase().starts_with("authenticationcode"))
-        .filter_map(|(_, value)| value.as_str())
+        .flat_map(|object| fields.map(|name| &object[name]))
+        .filter_map(Value::as_str)
         .filter(|value| codes.contains(value))
         .map(str::to_owned)
         .collect()
+}
+
+/// Names of members that mean something in an event.
+pub const NAMES: [&str; 35] = [
+    "requestContext",
+    "authorizer",
+    "identity",
+    "iam",
+    "jwt",
+    "lambda",
+    "claims",
+    "scopes",
+    "exp",
+    "userArn",
+    "user",
+    "principalId",
+    "sub",
+    "http",
+    "method",
+    "httpMethod",
+    "version",
+    "rawPath",
+    "rawQueryString",
+    "multiValueQueryStringParameters",
+    "body",
+    "isBase64Encoded",
+    "elb",
+    "connectionId",
+    "domainName",
+    "headers",
+    "x-amzn-oidc-data",
+    "userName",
+    "UserName",
+    "serialNumber",
+    "authenticationCode1",
+    "submittedAt",
+    "requestedBy",
+    CALLER_CLAIM,
+    GROUPS_CLAIM,
+];
+
+/// What may stand where a caller is named.
+pub const ARNS: [&str; 9] = [
+    "arn:aws:iam::123456789012:user/alice",
+    "arn:aws:iam::123456789012:user/team/Bob",
+    "arn:aws:iam::123456789012:user/",
+    "arn:aws:iam::123456789012:root",
+    "arn:aws:iam::210987654321:user/alice",
+    "arn:aws-cn:iam::123456789012:user/alice",
+    "arn:aws:sts::123456789012:assumed-role/Developer/alice",
+    "arn:aws:sts::123456789012:federated-user/alice",
+    "arn:aws:iam::123456789012:user/alice/arn:aws:iam::123456789012:user/carol",
+];
+
+/// What may stand elsewhere.
+pub const WORDS: [&str; 13] = [
+    "alice",
+    "ALICE",
+    "bob",
+    "1.0",
+    "2.0",
+    "GET",
+    "POST",
+    "",
+    "[a b]",
+    "a,b",
+    "userName=bob",
+    "2026-01-02T03:04:05Z",
+    "GAHT31415926",
+];
+
+/// One thing that is done to an event. A number picks a place of it.
+#[derive(Debug, Clone)]
+pub enum Mutation {
+    /// Takes away the value there.
+    Remove(usize),
+    /// Puts another value there.
+    Replace(usize, Value),
+    /// Puts what stands at the first place at the second.
+    Copy(usize, usize),
+    /// Gives the object there another field.
+    Add(usize, String, Value),
+    /// Puts another value wherever a caller may be named.
+    Identify(Value),
+}
+
+/// Mutates the text of an event; `None` where it is not JSON. A body that is JSON is mutated as
+/// that, and is text again in the end.
+#[must_use]
+pub fn mutate(event: &str, mutations: &[Mutation]) -> Option<String> {
+    let mut event: Value = serde_json::from_str(event).ok()?;
+    let body = event.get("body").and_then(Value::as_str);
+    if let Some(body) = body.and_then(|body| serde_json::from_str(body).ok()) {
+        event["body"] = body;
+    }
+    for mutation in mutations {
+        mutation.apply(&mut event);
+    }
+    if let Some(body) = event.get_mut("body")
+        && body.is_object()
+    {
+        *body = Value::from(body.to_string());
+    }
+    Some(event.to_string())
+}
+
+impl Mutation {
+    fn apply(&self, event: &mut Value) {
+        let mut places = Vec::new();
+        find_places(event, "", &mut places);
+        let place = |number: usize| places[number % places.len()].as_str();
+        match self {
+            Self::Remove(number) => {
+                if let Some((parent, name)) = place(*number).rsplit_once('/')
+                    && let Some(Value::Object(fields)) = event.pointer_mut(parent)
+                {
+                    fields.remove(&name.replace("~1", "/").replace("~0", "~"));
+                }
+            }
+            Self::Replace(number, value) => put(event, place(*number), value.clone()),
+            Self::Copy(from, to) => {
+                let value = event.pointer(place(*from)).cloned();
+                put(event, place(*to), value.unwrap_or_default());
+            }
+            Self::Identify(value) => {
+                let is_identity = |place: &&String| {
+                    ["userArn", CALLER_CLAIM]
+                        .iter()
+                        .any(|name| place.ends_with(name))
+                };
+                for place in places.iter().filter(is_identity) {
+                    put(event, place, value.clone());
+                }
+            }
+            Self::Add(number, name, value) => {
+                if let Some(Value::Object(fields)) = event.pointer_mut(place(*number)) {
+                    fields.insert(name.clone(), value.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Puts a value at a place, unless the place is gone.
+fn put(event: &mut Value, place: &str, value: Value) {
+    if let Some(there) = event.pointer_mut(place) {
+        *there = value;
+    }
+}
+
+/// Every place in a value, as a JSON pointer.
+fn find_places(value: &Value, at: &str, found: &mut Vec<String>) {
+    found.push(at.to_owned());
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let name = name.replace('~', "~0").replace('/', "~1");
+                find_places(value, &format!("{at}/{name}"), found);
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                find_places(value, &format!("{at}/{index}"), found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
