@@ -78,7 +78,10 @@ fn no_event_of_the_size_limit_takes_more_than_64_mib() {
             ),
         ),
         ("control characters", vec![1; MAX_PAYLOAD]),
-        ("a long requester", filled("{\"requestedBy\":\"", "x", "\"}")),
+        (
+            "a long requester",
+            filled("{\"requestedBy\":\"", "x", "\"}"),
+        ),
         (
             "a query of a REST API",
             filled(
@@ -157,10 +160,10 @@ fn devices(count: usize) -> Vec<String> {
 fn pages_of_devices_without_end() {
     // Truncated, and no marker for the rest.
     let mut world = World::with(&RETURN);
-    let page = "<IsTruncated>true</IsTruncated>";
+    let more = "<IsTruncated>true</IsTruncated>";
     let document = format!(
         "<ListMFADevicesResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\
-         <ListMFADevicesResult><MFADevices/>{page}</ListMFADevicesResult><ResponseMetadata/>\
+         <ListMFADevicesResult><MFADevices/>{more}</ListMFADevicesResult><ResponseMetadata/>\
          </ListMFADevicesResponse>"
     );
     let length = document.len();
@@ -335,7 +338,7 @@ fn a_client_context_with_codes_in_it() {
 
 /// Every code that there is, in one request, and a subject of nothing but digits.
 #[test]
-fn very_many_codes_take_no_longer_than_two() {
+fn very_many_codes_are_answered_in_time() {
     let codes: Vec<String> = (0..190_000)
         .map(|code| format!("\"authenticationCode1\":\"{code:06}\""))
         .collect();

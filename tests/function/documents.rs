@@ -89,3 +89,30 @@ fn the_map_is_complete() {
     }
     assert_eq!(named, real);
 }
+
+/// A file that no `mod` names is not compiled: its tests would be gone, and nothing would say so.
+#[test]
+fn each_file_of_the_tests_is_compiled() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = 0;
+    for (folder, parent) in [
+        ("tests/function", "tests/function/main.rs"),
+        ("tests/function/local", "tests/function/local.rs"),
+        ("tests/stack", "tests/stack/main.rs"),
+        ("tests/support/src", "tests/support/src/lib.rs"),
+    ] {
+        let modules = std::fs::read_to_string(root.join(parent)).unwrap();
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let module = name
+                .strip_suffix(".rs")
+                .filter(|_| !parent.ends_with(&name));
+            if let Some(module) = module {
+                let is_named = modules.contains(&format!("mod {module};\n"));
+                assert!(is_named, "{folder}/{name}");
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 35, "{found}");
+}

@@ -7,6 +7,7 @@
 )]
 
 mod alarms;
+mod bounds;
 mod callers;
 mod devices;
 mod discovery;
