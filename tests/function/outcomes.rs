@@ -374,6 +374,8 @@ fn only_the_success_document_of_iam_is_a_success() {
         DOCUMENT.replace("<RequestId>", "<Fault>No</Fault><RequestId>"),
         DOCUMENT.replace("<RequestId>", "InvalidAuthenticationCode<RequestId>"),
         DOCUMENT.replace("<RequestId>", "<!-- No --><RequestId>"),
+        DOCUMENT.replace("r</RequestId>", "<Error/>r</RequestId>"),
+        DOCUMENT.replace("r</RequestId>", "r<!-- No --></RequestId>"),
         format!("<ResyncMFADeviceResponse {namespace}>{DOCUMENT}</ResyncMFADeviceResponse>"),
     ];
     bodies.extend(
