@@ -4,6 +4,8 @@
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 use support::iam::{Device, Iam, STEP, with_codes};
 use support::lambda::Event;
@@ -51,6 +53,7 @@ impl World {
             time: Duration::from_secs(15),
             event,
         };
+        world.decode_body();
         world.user_name = world.field("userName").unwrap_or("alice".to_owned());
         world.serial_number = world
             .field("serialNumber")
@@ -117,6 +120,21 @@ impl World {
     pub fn is_http(&self) -> bool {
         let event: Value = serde_json::from_str(&self.event).unwrap_or_default();
         event["requestContext"].is_object()
+    }
+
+    /// Makes text of a body in base64, so that its codes can be replaced.
+    fn decode_body(&mut self) {
+        let event: Value = serde_json::from_str(&self.event).unwrap_or_default();
+        let body = event["body"].as_str().unwrap_or_default();
+        if event["isBase64Encoded"] == true
+            && let Ok(body) = STANDARD.decode(body)
+            && let Ok(text) = String::from_utf8(body)
+        {
+            self.edit_event(|event| {
+                event.insert("body".to_owned(), json!(text));
+                event.insert("isBase64Encoded".to_owned(), json!(false));
+            });
+        }
     }
 
     fn edit_event(&mut self, edit: impl FnOnce(&mut Map<String, Value>)) {

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use regex::Regex;
+use serde_json::{Value, json};
 use support::iam::{Device, Iam, with_codes};
 
 use super::{PACKAGE, finish, lines_between, local, local_of, run};
@@ -144,6 +147,19 @@ fn event_for(iam: &Iam, sample: &str) -> PathBuf {
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(sample);
     std::fs::write(&file, event).unwrap();
     file
+}
+
+#[test]
+fn a_body_in_base64_gets_the_codes_of_the_device() {
+    let sample = std::fs::read_to_string(Path::new(PACKAGE).join("events/http-api-iam.json"));
+    let mut event: Value = serde_json::from_str(&sample.unwrap()).unwrap();
+    event["body"] = json!(STANDARD.encode(event["body"].as_str().unwrap()));
+    event["isBase64Encoded"] = json!(true);
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("base64.json");
+    std::fs::write(&file, event.to_string()).unwrap();
+    let (output, errors, code) = run(&[file.to_str().unwrap()]);
+    assert!(output.contains("\nHTTP 200\n"), "{output}");
+    assert_eq!((errors.as_str(), code), ("", 0));
 }
 
 #[test]
