@@ -293,6 +293,22 @@ fn a_long_text_is_cut_between_characters() {
     }
 }
 
+/// Codes become shorter when they are masked. The text is cut after that.
+#[test]
+fn a_long_text_is_cut_after_its_codes_are_masked() {
+    let subject = "the code %39%31%38%32%37%33 ".repeat(100);
+    let mut world = World::with(&RETURN);
+    let claims = json!({"jwt": {"claims": {"sub": subject}}});
+    world.invoke(&http_api(
+        &claims,
+        &json!({"authenticationCode1": "918273"}),
+    ));
+    let record = &world.function.records()[0];
+    let text = record["callerSubject"].as_str().unwrap();
+    let masked = "the code ****** ".repeat(100);
+    assert_eq!(text, format!("{}…", &masked[..1024 - '…'.len_utf8()]));
+}
+
 /// A client context of another form than the Mobile SDK's ends the process before the function sees
 /// the invocation. Nothing of it is written.
 #[test]

@@ -98,6 +98,15 @@ fn the_settings_reach_the_page() {
 }
 
 #[test]
+fn the_longest_words_of_support_are_accepted() {
+    let longest = "ü".repeat(256);
+    let mut function = start(&[("PORTAL_SUPPORT", &longest)]);
+    let response = get(&mut function, "GET /portal/{file}", "settings.json");
+    let settings: Value = serde_json::from_str(response["body"].as_str().unwrap()).unwrap();
+    assert_eq!(settings["support"], longest);
+}
+
+#[test]
 fn the_log_has_no_authorization_code() {
     let mut function = start(&[("AWS_LAMBDA_LOG_LEVEL", "TRACE")]);
     get(&mut function, "GET /", "");
