@@ -95,10 +95,26 @@ fn a_bad_setting_ends_the_init_phase() {
                 "{variable}={value}"
             );
             assert!(!world.function.exit_status().success());
-            let written = world.function.written();
+            let written = world.function.stop();
             assert!(written.contains(&sentence), "{written}");
+            assert_eq!(written.lines().count(), 1, "{written}");
         }
     }
+}
+
+/// The log has the error, whatever becomes of the report to Lambda.
+#[test]
+fn a_bad_setting_is_logged_where_lambda_cannot_be_told() {
+    let mut world = World::with(&[
+        ("ON_DIRECT_FAILURE", "throw"),
+        ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1"),
+    ]);
+    assert!(!world.function.exit_status().success());
+    let written = world.function.stop();
+    let lines: Vec<&str> = written.lines().collect();
+    assert_eq!(lines.len(), 2, "{written}");
+    assert!(lines[0].contains("ON_DIRECT_FAILURE is not valid"));
+    assert!(lines[1].contains("the Runtime API did not accept the report of the error"));
 }
 
 #[test]
