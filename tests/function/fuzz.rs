@@ -10,9 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 use serde_json::{Map, Value, json};
-use support::event::{
-    ARNS, CALLER_CLAIM, GROUPS_CLAIM, Identities, Mutation, NAMES, WORDS, codes_in, mutate,
-};
+use support::event::{ARNS, CALLER_CLAIM, Identities, Mutation, NAMES, WORDS, codes_in, mutate};
 use support::iam::{Device, Iam, with_codes};
 use support::lambda::{Answer, Function};
 
