@@ -1,24 +1,21 @@
-//! Events, of any bytes: IAM is called only for a user whom the event's gateway vouches for.
+//! Events, of any bytes: IAM is called only for a user whom the event's gateway vouches for, and gets
+//! what the request has.
 #![no_main]
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
-use fuzz::{CODES, Function, OPERATOR, OPERATOR_GROUP, OPERATOR_SESSIONS};
+use fuzz::{Answer, CODES, Call, Function, OPERATOR, OPERATOR_GROUP, OPERATOR_SESSIONS};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use rand::rngs::SmallRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use serde_json::{Value, json};
-use support::event::{ARNS, Identities, Mutation, NAMES, WORDS, codes_in, mutate};
+use support::event::{ARNS, Identities, Mutation, NAMES, WORDS, codes_in, field, mutate, request};
 use support::iam::with_codes;
 
 /// Statuses of requests that IAM must not see.
-const NEVER_CALLED: [&str; 4] = [
-    "InvalidRequest",
-    "NotAuthorized",
-    "MethodNotAllowed",
-    "CodesExpired",
-];
+const NEVER_CALLED: [&str; 3] = ["InvalidRequest", "NotAuthorized", "MethodNotAllowed"];
 
 thread_local! {
     static FUNCTION: RefCell<Function> = RefCell::new(Function::start());
@@ -40,9 +37,32 @@ fuzz_target!(|event: &[u8]| {
     if NEVER_CALLED.contains(&invocation.status.as_str()) {
         assert!(invocation.calls.is_empty(), "{invocation:?}");
     }
-    let Some(identities) = Identities::read(&event) else {
+    // The IAM here does what it is asked.
+    let is_resync = |call: &&Call| call.parameters["Action"] == "ResyncMFADevice";
+    let resyncs: Vec<&Call> = invocation.calls.iter().filter(is_resync).collect();
+    let is_success = invocation.status == "Resynchronized";
+    assert_eq!(resyncs.len(), usize::from(is_success), "{invocation:?}");
+
+    // The function reads a few events that this does not: numbers out of range, very deep values.
+    let Ok(json) = serde_json::from_slice::<Value>(&event) else {
         return;
     };
+    let identities = Identities::read(&event);
+    let is_response = matches!(invocation.answer, Answer::HttpResponse(_));
+    assert_eq!(is_response, identities.is_some(), "{invocation:?}");
+    let request = match &identities {
+        Some(_) => request(&json),
+        None => json.clone(),
+    };
+    for call in resyncs {
+        check_parameters(call, &request);
+    }
+    let Some(identities) = identities else {
+        return;
+    };
+    if methods(&json) == BTreeSet::from(["GET"]) {
+        assert!(!is_success, "{invocation:?}");
+    }
     let is_operator = identities.groups.contains(OPERATOR_GROUP)
         || identities
             .arns
@@ -56,6 +76,35 @@ fuzz_target!(|event: &[u8]| {
         );
     }
 });
+
+/// IAM gets what the request has. The caller or the list of devices may stand in for two fields.
+fn check_parameters(call: &Call, request: &Value) {
+    for (parameter, name) in [("UserName", "userName"), ("SerialNumber", "serialNumber")] {
+        match field(request, name) {
+            Value::Null => {}
+            value => assert_eq!(*value, *call.parameters[parameter], "{call:?}"),
+        }
+    }
+    for (parameter, name) in [
+        ("AuthenticationCode1", "authenticationCode1"),
+        ("AuthenticationCode2", "authenticationCode2"),
+    ] {
+        let typed = field(request, name).as_str().expect("a code");
+        let code = typed.replace([' ', '-'], "");
+        assert_eq!(call.parameters[parameter], code, "{call:?}");
+    }
+}
+
+/// The HTTP methods that an event has, wherever a gateway puts one.
+fn methods(event: &Value) -> BTreeSet<&str> {
+    let context = &event["requestContext"];
+    let places = [
+        &event["httpMethod"],
+        &context["httpMethod"],
+        &context["http"]["method"],
+    ];
+    places.into_iter().filter_map(Value::as_str).collect()
+}
 
 // Half of the inputs are made as JSON, which the fuzzer's own mutations of bytes mostly break.
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {

@@ -2,28 +2,19 @@
 //! contradicts is one.
 //!
 //! An input is a list of answers, one for each attempt, with the byte 0x1E between two: an HTTP
-//! status, or 0 for no answer at all, a line break and a body. After the last, IAM cannot be reached.
+//! status, or 0 for no answer at all, a line break and a body. After the last, IAM cannot be
+//! reached.
 #![no_main]
 
 use std::cell::RefCell;
 
-use fuzz::{CODES, Function, IamAnswer};
+use aws_runtime::retries::classifiers::THROTTLING_ERRORS;
+use fuzz::{CODES, Call, Function, IamAnswer, Invocation};
 use libfuzzer_sys::fuzz_target;
 use serde_json::json;
 use xml::reader::{EventReader, XmlEvent};
 
 const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
-
-/// Statuses that say that IAM refused the request, and so did nothing.
-const REFUSALS: [&str; 7] = [
-    "AccessDenied",
-    "ConcurrentModification",
-    "InvalidAuthenticationCode",
-    "LimitExceeded",
-    "NoSuchEntity",
-    "Throttling",
-    "ValidationError",
-];
 
 thread_local! {
     static FUNCTION: RefCell<Function> = RefCell::new(Function::start());
@@ -50,45 +41,117 @@ fuzz_target!(|input: &[u8]| {
         },
     });
     FUNCTION.with_borrow_mut(|function| {
-        for (event, codes) in [(resync, &CODES[..]), (list, &[])] {
-            let codes: Vec<String> = codes.iter().map(|&code| code.to_owned()).collect();
-            let event = event.to_string().into_bytes();
-            let invocation = function.invoke(&event, &codes, Some(answers.clone()));
-            let (last, earlier) = invocation.calls.split_last().expect("a call");
-            let of_action = |call: &&fuzz::Call| call.parameters["Action"] == "ResyncMFADevice";
-            let last_root = last.answer.as_ref().and_then(root);
-            let is_success = |name: &str| {
-                let is_200 = last
-                    .answer
-                    .as_ref()
-                    .is_some_and(|a| a.http_status == Some(200));
-                is_200 && last_root == Some((name.to_owned(), Some(NAMESPACE.to_owned())))
-            };
-            match invocation.status.as_str() {
-                "Resynchronized" => {
-                    assert!(is_success("ResyncMFADeviceResponse"), "{invocation:?}");
-                }
-                "Devices" => assert!(is_success("ListMFADevicesResponse"), "{invocation:?}"),
-                // Told from an empty list, or from an error.
-                "NoSuchEntity" if is_success("ListMFADevicesResponse") => {}
-                status if REFUSALS.contains(&status) => {
-                    // After a denial, a list tells whether the user exists.
-                    let attempts = earlier.iter().chain([last]).filter(of_action);
-                    for call in attempts {
-                        let answer = call.answer.as_ref();
-                        let is_error = answer.is_some_and(|answer| {
-                            answer.http_status >= Some(400)
-                                && root(answer).is_some_and(|(name, _)| name == "ErrorResponse")
-                        });
-                        assert!(is_error || answer.is_none(), "{status}: {invocation:?}");
-                    }
-                }
-                "InternalError" | "OutcomeUnknown" | "ServiceFailure" | "Unavailable" => {}
-                status => panic!("{status}: {invocation:?}"),
-            }
-        }
+        let codes = CODES.map(str::to_owned);
+        let resync = resync.to_string().into_bytes();
+        check_resync(&function.invoke(&resync, &codes, Some(answers.clone())));
+        let list = list.to_string().into_bytes();
+        check_list(&function.invoke(&list, &[], Some(answers)));
     });
 });
+
+/// What an attempt proves, in the eyes of another parser.
+#[derive(Debug, PartialEq)]
+enum Attempt {
+    NotSent,
+    NoAnswer,
+    /// HTTP 200 with this root element in IAM's namespace.
+    Success(String),
+    /// An error document, with its code.
+    Error(u16, String),
+    Unreadable,
+}
+
+impl Attempt {
+    fn of(call: &Call) -> Self {
+        let Some(answer) = &call.answer else {
+            return Self::NotSent;
+        };
+        let Some(http_status) = answer.http_status else {
+            return Self::NoAnswer;
+        };
+        match read(&answer.body) {
+            Some((name, namespace, _)) if http_status == 200 && namespace == NAMESPACE => {
+                Self::Success(name)
+            }
+            Some((name, _, codes)) if http_status >= 400 && name == "ErrorResponse" => {
+                Self::Error(http_status, codes)
+            }
+            Some(_) | None => Self::Unreadable,
+        }
+    }
+
+    fn is_throttled(&self) -> bool {
+        matches!(self, Self::Error(_, code) if THROTTLING_ERRORS.contains(&code.as_str()))
+    }
+
+    /// Whether IAM refused the request, for good or for now, and so did nothing.
+    fn is_refused(&self) -> bool {
+        let is_timeout = |code: &str| code.starts_with("RequestTimeout");
+        self.is_throttled() || matches!(self, Self::Error(400..500, code) if !is_timeout(code))
+    }
+
+    fn is_refused_with(&self, accepted: &[&str]) -> bool {
+        matches!(self, Self::Error(_, code) if accepted.contains(&code.as_str()))
+            && self.is_refused()
+    }
+}
+
+/// The error codes that a status comes from. Throttling has its own.
+fn codes_of(status: &str) -> &'static [&'static str] {
+    match status {
+        "AccessDenied" => &["AccessDenied", "AccessDeniedException", "NotAuthorized"],
+        "ConcurrentModification" => &["ConcurrentModification", "EntityTemporarilyUnmodifiable"],
+        "InvalidAuthenticationCode" => &["InvalidAuthenticationCode"],
+        "LimitExceeded" => &["LimitExceeded"],
+        "NoSuchEntity" => &["NoSuchEntity"],
+        "Throttling" => THROTTLING_ERRORS,
+        "ValidationError" => &["ValidationError"],
+        status => panic!("{status}"),
+    }
+}
+
+fn check_resync(invocation: &Invocation) {
+    let is_resync = |call: &&Call| call.parameters["Action"] == "ResyncMFADevice";
+    let attempts: Vec<Attempt> = invocation
+        .calls
+        .iter()
+        .filter(is_resync)
+        .map(Attempt::of)
+        .collect();
+    let (last, earlier) = attempts.split_last().expect("an attempt");
+    let is_harmless = |attempt: &Attempt| *attempt == Attempt::NotSent || attempt.is_refused();
+    let holds = match invocation.status.as_str() {
+        "Resynchronized" => *last == Attempt::Success("ResyncMFADeviceResponse".to_owned()),
+        "OutcomeUnknown" => !attempts.iter().all(is_harmless),
+        "Unavailable" => *last == Attempt::NotSent && earlier.iter().all(is_harmless),
+        "ServiceFailure" => !is_harmless(last) || last.is_refused_with(&["ServiceFailure"]),
+        "InternalError" => matches!(last, Attempt::Error(..)),
+        // After a denial, IAM is asked whether the user exists.
+        "NoSuchEntity" if last.is_refused_with(codes_of("AccessDenied")) => {
+            let explanation = invocation.calls.last().map(Attempt::of);
+            earlier.iter().all(is_harmless)
+                && explanation.is_some_and(|list| list.is_refused_with(codes_of("NoSuchEntity")))
+        }
+        status => earlier.iter().all(is_harmless) && last.is_refused_with(codes_of(status)),
+    };
+    assert!(holds, "{attempts:?}: {invocation:?}");
+}
+
+fn check_list(invocation: &Invocation) {
+    let is_list = |call: &Call| call.parameters["Action"] == "ListMFADevices";
+    assert!(invocation.calls.iter().all(is_list), "{invocation:?}");
+    let last = Attempt::of(invocation.calls.last().expect("a call"));
+    let is_listed = last == Attempt::Success("ListMFADevicesResponse".to_owned());
+    let holds = match invocation.status.as_str() {
+        "Devices" => is_listed,
+        // An empty list is one too.
+        "NoSuchEntity" if is_listed => true,
+        "Unavailable" => matches!(last, Attempt::NotSent | Attempt::NoAnswer),
+        "ServiceFailure" | "InternalError" => last != Attempt::NotSent,
+        status => last.is_refused_with(codes_of(status)),
+    };
+    assert!(holds, "{last:?}: {invocation:?}");
+}
 
 /// An answer of the input.
 fn answer(input: &[u8]) -> Option<IamAnswer> {
@@ -103,15 +166,23 @@ fn answer(input: &[u8]) -> Option<IamAnswer> {
     Some(IamAnswer { http_status, body })
 }
 
-/// The local name and the namespace of the root element, of well-formed XML.
-fn root(answer: &IamAnswer) -> Option<(String, Option<String>)> {
+/// The local name and the namespace of the root element of well-formed XML, and the text of its
+/// elements `Code`.
+fn read(document: &[u8]) -> Option<(String, String, String)> {
     let mut root = None;
-    for event in EventReader::new(answer.body.as_slice()) {
-        if let XmlEvent::StartElement { name, .. } = event.ok()?
-            && root.is_none()
-        {
-            root = Some((name.local_name, name.namespace));
+    let mut codes = String::new();
+    let mut is_code = false;
+    for event in EventReader::new(document) {
+        match event.ok()? {
+            XmlEvent::StartElement { name, .. } => {
+                is_code = name.local_name == "Code";
+                root.get_or_insert((name.local_name, name.namespace.unwrap_or_default()));
+            }
+            XmlEvent::EndElement { .. } => is_code = false,
+            XmlEvent::Characters(text) if is_code => codes += &text,
+            _ => {}
         }
     }
-    root
+    let (name, namespace) = root?;
+    Some((name, namespace, codes.trim().to_owned()))
 }

@@ -120,15 +120,24 @@ impl HttpConnector for Iam {
 /// An invocation that has ended.
 #[derive(Debug)]
 pub struct Invocation {
-    pub answer: Value,
+    pub answer: Answer,
     pub status: String,
     pub calls: Vec<Call>,
+}
+
+/// The form of an answer.
+#[derive(Debug)]
+pub enum Answer {
+    Document(Value),
+    FunctionError(Diagnostic),
+    HttpResponse(Value),
 }
 
 /// The process of the function.
 pub struct Function {
     runtime: Runtime,
-    config: Config,
+    /// With failures of direct invocations as documents, and as function errors.
+    configs: [Config; 2],
     log: File,
     invocations: u64,
 }
@@ -142,7 +151,6 @@ impl Function {
     pub fn start() -> Self {
         let settings = [
             ("AWS_REGION", "us-east-1"),
-            ("ON_DIRECT_FAILURE", "return"),
             ("CALLER_CLAIM", CALLER_CLAIM),
             ("OPERATOR_ARNS", &format!("{OPERATOR},{OPERATOR_ROLE}")),
             ("OPERATOR_GROUPS", OPERATOR_GROUP),
@@ -161,7 +169,13 @@ impl Function {
                 .start_paused(true)
                 .build()
                 .expect("a runtime"),
-            config: Config::from_lookup(lookup).expect("valid settings"),
+            configs: ["return", "raise"].map(|on_failure| {
+                Config::from_lookup(|name| match name {
+                    "ON_DIRECT_FAILURE" => Some(on_failure.to_owned()),
+                    name => lookup(name),
+                })
+                .expect("valid settings")
+            }),
             log: log.into(),
             invocations: 0,
         }
@@ -183,25 +197,37 @@ impl Function {
             calls: Vec::new(),
         }));
         let iam = self.iam(Iam(Arc::clone(&script)));
+        let config = &self.configs[event.len() % 2];
         let event = LambdaEvent::new(Payload::from(event), context());
-        let answer = self
-            .runtime
-            .block_on(handle(&iam, &self.config, event))
-            .unwrap_or_else(|error: Diagnostic| panic!("a function error: {error:?}"));
+        let answer = self.runtime.block_on(handle(&iam, config, event));
         let calls = std::mem::take(&mut script.lock().expect("a lock").calls);
 
-        let document: Value = match answer["body"].as_str() {
-            Some(body) => serde_json::from_str(body).expect("a document"),
-            None => answer.clone(),
+        let answer = match answer {
+            Ok(response) if response.get("statusCode").is_some() => Answer::HttpResponse(response),
+            Ok(document) => Answer::Document(document),
+            Err(error) => Answer::FunctionError(error),
         };
-        let status = document["status"].as_str().expect("a status").to_owned();
-        assert!(document["message"].is_string(), "{document}");
+        let (status, text) = match &answer {
+            Answer::HttpResponse(response) => {
+                let members: Vec<&String> =
+                    response.as_object().expect("a response").keys().collect();
+                assert_eq!(
+                    members,
+                    ["body", "headers", "isBase64Encoded", "statusCode"]
+                );
+                let body = response["body"].as_str().expect("a body");
+                let document = serde_json::from_str(body).expect("a document");
+                (status(&document), response.to_string())
+            }
+            Answer::Document(document) => (status(document), document.to_string()),
+            Answer::FunctionError(error) => (error.error_type.clone(), error.error_message.clone()),
+        };
         let mut record = self.record();
         assert_eq!(record["status"], *status);
         // Digits that come by chance.
         record["timestamp"].take();
         record["_aws"]["Timestamp"].take();
-        for text in [answer.to_string(), record.to_string()] {
+        for text in [text, record.to_string()] {
             for code in codes {
                 assert!(!text.contains(code), "{code} in {text}");
             }
@@ -244,6 +270,11 @@ impl Function {
         assert!(line.len() <= MAX_LOG_LINE);
         serde_json::from_str(line).expect("a line of JSON")
     }
+}
+
+fn status(document: &Value) -> String {
+    assert!(document["message"].is_string(), "{document}");
+    document["status"].as_str().expect("a status").to_owned()
 }
 
 fn context() -> Context {

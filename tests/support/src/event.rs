@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 /// The account of the function.
@@ -74,25 +76,51 @@ impl Identities {
     }
 }
 
-/// Which of `codes` are in the code fields of an event or of its body. Elsewhere in it they are no
-/// codes: nothing says that they are.
+/// The request in an event: the event itself, or its body.
+#[must_use]
+pub fn request(event: &Value) -> Value {
+    let Some(body) = event["body"].as_str() else {
+        return event.clone();
+    };
+    let decoded = STANDARD.decode(body).ok();
+    let decoded = decoded.and_then(|body| String::from_utf8(body).ok());
+    let body = match event["isBase64Encoded"].as_bool() {
+        Some(true) => decoded.unwrap_or_default(),
+        Some(false) | None => body.to_owned(),
+    };
+    serde_json::from_str(&body).unwrap_or_default()
+}
+
+/// A field of a request, in either spelling.
+#[must_use]
+pub fn field<'a>(request: &'a Value, name: &str) -> &'a Value {
+    let (first, rest) = name.split_at(1);
+    let capitalized = first.to_ascii_uppercase() + rest;
+    request.get(name).unwrap_or(&request[capitalized])
+}
+
+/// Which of `codes` are in the code fields of an event or of its body, with marks between the digits
+/// or as a number too. Elsewhere in it they are no codes: nothing says that they are.
 #[must_use]
 pub fn codes_in(event: &[u8], codes: &[&str]) -> Vec<String> {
     let event: Value = serde_json::from_slice(event).unwrap_or_default();
-    let body = event["body"].as_str().unwrap_or_default();
-    let body: Value = serde_json::from_str(body).unwrap_or_default();
     let fields = [
         "authenticationCode1",
         "AuthenticationCode1",
         "authenticationCode2",
         "AuthenticationCode2",
     ];
-    [&event, &body]
+    let request = request(&event);
+    let values = [&event, &request]
         .into_iter()
-        .flat_map(|object| fields.map(|name| &object[name]))
-        .filter_map(Value::as_str)
-        .filter(|value| codes.contains(value))
-        .map(str::to_owned)
+        .flat_map(|object| fields.map(|name| &object[name]));
+    values
+        .map(|value| match value {
+            Value::String(text) => text.chars().filter(|c| c.is_alphanumeric()).collect(),
+            Value::Number(number) => number.to_string(),
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => String::new(),
+        })
+        .filter(|value| codes.contains(&value.as_str()))
         .collect()
 }
 
