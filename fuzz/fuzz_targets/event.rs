@@ -134,7 +134,7 @@ fn mutation(random: &mut SmallRng) -> Mutation {
         0 => Mutation::Remove(place),
         1 => Mutation::Replace(place, value),
         2 => Mutation::Copy(place, random.random::<u32>() as usize),
-        3 => Mutation::Identify(value),
+        3 => Mutation::Set(name, value),
         _ => Mutation::Add(place, name, value),
     }
 }

@@ -12,7 +12,7 @@ use aws_runtime::retries::classifiers::THROTTLING_ERRORS;
 use fuzz::{CODES, Call, Function, IamAnswer, Invocation};
 use libfuzzer_sys::fuzz_target;
 use serde_json::json;
-use xml::reader::{EventReader, XmlEvent};
+use xml::reader::{ParserConfig, XmlEvent};
 
 const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
 
@@ -73,8 +73,8 @@ impl Attempt {
             Some((name, namespace, _)) if http_status == 200 && namespace == NAMESPACE => {
                 Self::Success(name)
             }
-            Some((name, _, codes)) if http_status >= 400 && name == "ErrorResponse" => {
-                Self::Error(http_status, codes)
+            Some((name, _, Some(code))) if name == "ErrorResponse" && http_status >= 400 => {
+                Self::Error(http_status, code)
             }
             Some(_) | None => Self::Unreadable,
         }
@@ -166,23 +166,49 @@ fn answer(input: &[u8]) -> Option<IamAnswer> {
     Some(IamAnswer { http_status, body })
 }
 
-/// The local name and the namespace of the root element of well-formed XML, and the text of its
-/// elements `Code`.
-fn read(document: &[u8]) -> Option<(String, String, String)> {
+/// The local name and the namespace of the root element of well-formed XML, and the error code in
+/// it: the text of the only element `Code`, beside the only `Error`.
+fn read(document: &[u8]) -> Option<(String, String, Option<String>)> {
+    let text = std::str::from_utf8(document).ok()?;
+    if text.contains("<![CDATA[") || text.matches(['"', '\'']).count() > 128 {
+        return None;
+    }
     let mut root = None;
-    let mut codes = String::new();
-    let mut is_code = false;
-    for event in EventReader::new(document) {
+    let mut path = Vec::new();
+    let mut errors = 0;
+    let mut codes: Vec<Option<String>> = Vec::new();
+    for event in ParserConfig::new()
+        .ignore_comments(false)
+        .create_reader(document)
+    {
+        let is_in_code = path.last().is_some_and(|name| name == "code");
         match event.ok()? {
             XmlEvent::StartElement { name, .. } => {
-                is_code = name.local_name == "Code";
+                let folded = name.local_name.to_ascii_lowercase();
+                if is_in_code {
+                    codes.last_mut()?.take();
+                }
+                errors += usize::from(folded == "error");
+                if folded == "code" {
+                    codes.push(Some(String::new()));
+                }
+                path.push(folded);
                 root.get_or_insert((name.local_name, name.namespace.unwrap_or_default()));
             }
-            XmlEvent::EndElement { .. } => is_code = false,
-            XmlEvent::Characters(text) if is_code => codes += &text,
+            XmlEvent::EndElement { .. } => drop(path.pop()),
+            XmlEvent::Characters(text) | XmlEvent::Whitespace(text) if is_in_code => {
+                if let Some(code) = codes.last_mut()? {
+                    code.push_str(&text);
+                }
+            }
+            _ if is_in_code => drop(codes.last_mut()?.take()),
             _ => {}
         }
     }
     let (name, namespace) = root?;
-    Some((name, namespace, codes.trim().to_owned()))
+    let code = match codes.as_slice() {
+        [Some(code)] if errors == 1 => Some(code.trim().to_owned()),
+        _ => None,
+    };
+    Some((name, namespace, code))
 }

@@ -57,7 +57,8 @@ fn value() -> impl Strategy<Value = Value> {
 fn mutation() -> impl Strategy<Value = Mutation> {
     let place = any::<usize>;
     prop_oneof![
-        2 => word(&ARNS).prop_map(Mutation::Identify),
+        2 => word(&ARNS).prop_map(|arn| Mutation::Set("userArn".to_owned(), arn)),
+        2 => (name(), value()).prop_map(|(name, value)| Mutation::Set(name, value)),
         2 => place().prop_map(Mutation::Remove),
         3 => (place(), value()).prop_map(|(place, value)| Mutation::Replace(place, value)),
         2 => (place(), place()).prop_map(|(from, to)| Mutation::Copy(from, to)),

@@ -204,8 +204,8 @@ pub enum Mutation {
     Copy(usize, usize),
     /// Gives the object there another field.
     Add(usize, String, Value),
-    /// Puts another value wherever a caller may be named.
-    Identify(Value),
+    /// Puts another value wherever a member has this name.
+    Set(String, Value),
 }
 
 /// Mutates the text of an event; `None` where it is not JSON. A body that is JSON is mutated as
@@ -246,13 +246,9 @@ impl Mutation {
                 let value = event.pointer(place(*from)).cloned();
                 put(event, place(*to), value.unwrap_or_default());
             }
-            Self::Identify(value) => {
-                let is_identity = |place: &&String| {
-                    ["userArn", CALLER_CLAIM]
-                        .iter()
-                        .any(|name| place.ends_with(name))
-                };
-                for place in places.iter().filter(is_identity) {
+            Self::Set(name, value) => {
+                let end = format!("/{name}");
+                for place in places.iter().filter(|place| place.ends_with(&end)) {
                     put(event, place, value.clone());
                 }
             }
