@@ -1,5 +1,6 @@
 //! Every row of the outcome table that a direct caller can meet.
 
+use std::io::{Read, Write};
 use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::{Value, json};
@@ -530,6 +531,37 @@ fn no_way_to_iam() {
     assert_eq!(record["resyncMfaDeviceAttempts"], 3);
     let reason = record["iamErrorMessage"].as_str().unwrap();
     assert!(reason.contains("Connection refused"), "{reason}");
+}
+
+/// The codes were sent, and not used.
+#[test]
+fn an_iam_that_throttles_and_is_gone() {
+    let world = World::new();
+    // No other test listens on this address, so the port stays closed.
+    let listener = std::net::TcpListener::bind("127.0.0.2:0").unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    let iam = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        drop(listener);
+        let mut request = String::new();
+        while !request.contains("AuthenticationCode2=") {
+            let mut chunk = [0; 4096];
+            let length = stream.read(&mut chunk).unwrap();
+            request += std::str::from_utf8(&chunk[..length]).unwrap();
+        }
+        let error = "<ErrorResponse><Error><Code>Throttling</Code></Error></ErrorResponse>";
+        let length = error.len();
+        write!(
+            stream,
+            "HTTP/1.1 400 \r\ncontent-length: {length}\r\n\r\n{error}"
+        )
+        .unwrap();
+    });
+    let mut function = start(&endpoint, &RETURN);
+    let answer = function.invoke(world.request().to_string());
+    assert_eq!(status(&answer), "Unavailable");
+    assert_eq!(function.records()[0]["resyncMfaDeviceAttempts"], 3);
+    iam.join().unwrap();
 }
 
 #[test]
