@@ -13,8 +13,14 @@ before(async () => {
 afterEach(() => Object.assign(world.provider, usual, { answers: undefined, requests: [] }));
 after(() => world.stop());
 
-const authorizationRequest = () =>
-  world.provider.requests.map(({ url }) => new URL(url, world.issuer)).find(({ pathname }) => pathname === "/auth");
+const authorizationRequests = () =>
+  world.provider.requests.map(({ url }) => new URL(url, world.issuer)).filter(({ pathname }) => pathname === "/auth");
+const authorizationRequest = () => authorizationRequests()[0];
+
+async function startSignIn(page) {
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator("input[name=login]").waitFor();
+}
 
 test("the request for a code has PKCE, state and nonce, and asks for no refresh token", async () => {
   const page = await world.open();
@@ -34,6 +40,15 @@ test("the request for a code has PKCE, state and nonce, and asks for no refresh 
   assert.equal(parameters.scope, "openid");
   assert.equal(parameters.code_challenge_method, "S256");
   for (const name of ["code_challenge", "nonce", "state"]) assert.match(parameters[name], /^[\w-]{43}$/);
+});
+
+test("each sign-in has a new verifier, state and nonce", async () => {
+  for (let count = 0; count < 2; count += 1) await startSignIn(await world.open());
+  const values = authorizationRequests().flatMap(({ searchParams }) =>
+    ["code_challenge", "nonce", "state"].map((name) => searchParams.get(name)),
+  );
+  assert.equal(values.length, 6);
+  assert.equal(new Set(values).size, 6, String(values));
 });
 
 test("verifier, state and nonce are stored for the redirect alone", async () => {
@@ -87,8 +102,7 @@ test("a provider that fails", async () => {
 
 test("an authorization endpoint that is busy", async () => {
   const page = await world.open();
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.locator("input[name=login]").waitFor();
+  await startSignIn(page);
   const state = authorizationRequest().searchParams.get("state");
   await page.goto(`${world.page}?error=temporarily_unavailable&error_description=authentication_expired&state=${state}`);
   assert.equal(await settled(page), "The company sign-in does not answer");
@@ -180,20 +194,26 @@ const forgeries = [
   ["a state that the page did not make", "?code=stolen&state=forged"],
   ["an error of a sign-in that the page did not start", "?error=access_denied&state=forged"],
 ];
+const moments = [
+  ["before a sign-in", () => {}],
+  ["while the page waits for the answer to its own sign-in", startSignIn],
+];
 for (const [name, search] of forgeries) {
-  test(`forged: ${name}`, async () => {
-    const page = await world.open();
-    await page.goto(world.page + search);
-    assert.equal(await settled(page), "This sign-in did not start here");
-    const calls = world.provider.requests.filter(({ url }) => url.startsWith("/token"));
-    assert.deepEqual(calls, []);
-  });
+  for (const [moment, prepare] of moments) {
+    test(`forged: ${name}, ${moment}`, async () => {
+      const page = await world.open();
+      await prepare(page);
+      await page.goto(world.page + search);
+      assert.equal(await settled(page), "This sign-in did not start here");
+      const calls = world.provider.requests.filter(({ url }) => url.startsWith("/token"));
+      assert.deepEqual(calls, []);
+    });
+  }
 }
 
 test("forged: a right state with the issuer of another provider", async () => {
   const page = await world.open();
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.locator("input[name=login]").waitFor();
+  await startSignIn(page);
   const state = authorizationRequest().searchParams.get("state");
   await page.goto(`${world.page}?code=stolen&state=${state}&iss=https://evil.example`);
   assert.equal(await settled(page), "This sign-in did not start here");
