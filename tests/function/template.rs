@@ -8,7 +8,7 @@ use proptest::test_runner::RngSeed;
 use regex::Regex;
 use resync_mfa_device::config::Config;
 use resync_mfa_device::portal::PortalConfig;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 pub fn file(path: &str) -> String {
     fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -424,4 +424,49 @@ fn every_end_of_the_workflow_is_documented() {
     let retried = strings(&states["Resync"]["Retry"][0]["ErrorEquals"]);
     let failed = &real["Failed"];
     assert!(retried.is_subset(failed), "{retried:?}");
+}
+
+/// No code, token, body or query gets into the logs of Step Functions and API Gateway.
+#[test]
+fn the_logs_of_the_workflow_and_the_api_have_no_part_of_a_request() {
+    let workflow = &resources("AWS::Serverless::StateMachine")["Workflow"];
+    // The execution history of a standard workflow shows its input.
+    assert_eq!(workflow["Type"], "EXPRESS");
+    assert_eq!(workflow["Logging"]["IncludeExecutionData"], false);
+
+    let stage = &resources("AWS::ApiGatewayV2::Stage")["ApiStage"];
+    let format = text(&stage["AccessLogSettings"]["Format"]);
+    let format: Value = serde_json::from_str(format).unwrap();
+    let expected = json!({
+        "requestId": "$context.requestId",
+        "time": "$context.requestTime",
+        "sourceIp": "$context.identity.sourceIp",
+        "routeKey": "$context.routeKey",
+        "status": "$context.status",
+        "responseLatency": "$context.responseLatency",
+        "functionRequestId": "$context.integration.requestId",
+        "lambdaStatus": "$context.integration.integrationStatus",
+        "functionStatus": "$context.integration.status",
+        "error": "$context.error.message",
+        "errorResponseType": "$context.error.responseType",
+        "integrationError": "$context.integrationErrorMessage",
+        "authorizerError": "$context.authorizer.error",
+    });
+    assert_eq!(format, expected);
+}
+
+#[test]
+fn each_route_is_throttled() {
+    let limits = |rate: Value, burst: Value| json!({"ThrottlingRateLimit": rate, "ThrottlingBurstLimit": burst});
+    let of_the_parameters = limits(json!("ApiRateLimit"), json!("ApiBurstLimit"));
+    let of_the_page = |rate, burst| json!(["HasPortal", limits(rate, burst), "AWS::NoValue"]);
+    let stage = &resources("AWS::ApiGatewayV2::Stage")["ApiStage"];
+    // The default is that of POST /resync.
+    assert_eq!(stage["DefaultRouteSettings"], of_the_parameters);
+    let expected = json!({
+        "GET /devices": of_the_parameters,
+        "GET /": of_the_page(json!(10), json!(20)),
+        "GET /portal/{file}": of_the_page(json!(90), json!(180)),
+    });
+    assert_eq!(stage["RouteSettings"], expected);
 }
