@@ -521,6 +521,73 @@ fn a_success_does_not_repeat_a_code() {
     );
 }
 
+/// A device may have a code in its serial number. The answer offers it among the user's devices.
+#[test]
+fn a_list_of_devices_does_not_repeat_a_code() {
+    let codes = ["918273", "645546"];
+    let direct = json!({"userName": USER, "authenticationCode1": codes[0],
+                        "authenticationCode2": codes[1]});
+    let alice = json!({"iam": {"userArn": "arn:aws:iam::123456789012:user/alice"}});
+    let over_http = http_api(&alice, &direct);
+    let listed = [
+        json!({"serialNumber": "GAHT00******", "name": "GAHT00******", "type": "hardware",
+               "enabledAt": "2026-01-01T00:00:00Z"}),
+        json!({"serialNumber": SERIAL, "name": "alice", "type": "virtual",
+               "enabledAt": "2026-01-01T00:00:00Z"}),
+    ];
+    for (mode, event) in [
+        ("raise", &direct),
+        ("return", &direct),
+        ("raise", &over_http),
+        ("return", &over_http),
+    ] {
+        let mut witness = Witness::new(mode);
+        witness.codes = codes.map(str::to_owned).to_vec();
+        let token = support::iam::Device::new([1; 20], 0);
+        witness.world.iam.register(USER, "GAHT00918273", &token);
+        let answer = witness.world.invoke(event);
+        assert_eq!(status(&answer), "SerialNumberRequired");
+        witness.heard.push(format!("{answer:?}"));
+        match &answer {
+            Answer::Error { error_message, .. } => {
+                let devices = format!(" GAHT00******, {SERIAL}");
+                assert!(error_message.ends_with(&devices), "{error_message}");
+            }
+            Answer::Response(response) => {
+                let body = response["body"].as_str();
+                let body: Option<Value> = body.map(|body| serde_json::from_str(body).unwrap());
+                let document = body.as_ref().unwrap_or(response);
+                assert_eq!(document["devices"], json!(listed), "{document}");
+            }
+            other => panic!("{other:?}"),
+        }
+        witness.testify();
+    }
+}
+
+/// A help desk's ticket may have the digits of a code.
+#[test]
+fn who_asked_is_recorded_without_a_code() {
+    let mut witness = Witness::new("raise");
+    witness.codes = ["918273", "645546"].map(str::to_owned).to_vec();
+    let valid = json!({"userName": USER, "serialNumber": SERIAL,
+                       "authenticationCode1": "918273", "authenticationCode2": "645546"});
+    let mut invalid = valid.clone();
+    invalid["userName"] = json!("not a name");
+    for (mut request, expected) in [
+        (valid, "InvalidAuthenticationCode"),
+        (invalid, "InvalidRequest"),
+    ] {
+        for ticket in ["ticket 918273", "ticket 918 273"] {
+            request["requestedBy"] = json!(ticket);
+            assert_eq!(witness.invoke(request.to_string()), expected);
+            let record = &witness.world.function.records()[0];
+            assert_eq!(record["requestedBy"], "ticket ******", "{record}");
+        }
+    }
+    witness.testify();
+}
+
 #[test]
 fn codes_in_malformed_json() {
     let mut witness = Witness::new("raise");
