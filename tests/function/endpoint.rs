@@ -1,5 +1,4 @@
-//! Where IAM is called, in each partition. Nothing is sent: the HTTP client notes the host and
-//! refuses.
+//! Where IAM is called: in each partition, and as the settings say.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -16,6 +15,8 @@ use resync_mfa_device::config::Config;
 use resync_mfa_device::{IamClient, Payload, handle};
 use serde_json::json;
 
+use crate::{RETURN, World, status};
+
 /// Notes the URI and the `Authorization` header of each request.
 #[derive(Debug, Clone, Default)]
 struct Noting(Arc<Mutex<Vec<(String, String)>>>);
@@ -30,6 +31,7 @@ impl HttpConnector for Noting {
     }
 }
 
+/// Nothing is sent: the HTTP client notes the host and refuses.
 #[tokio::test]
 async fn each_partition_has_its_own() {
     for (region, host, signed_for) in [
@@ -87,4 +89,36 @@ async fn each_partition_has_its_own() {
         let scope = format!("/{signed_for}/iam/aws4_request");
         assert!(authorization.contains(&scope), "{region}: {authorization}");
     }
+}
+
+/// An endpoint of the settings is in no partition, so the region is the function's own.
+#[test]
+fn a_request_is_signed_for_the_region_of_the_settings() {
+    for (variables, region) in [
+        (&[("AWS_REGION", "eu-central-1")][..], "eu-central-1"),
+        (&[("AWS_REGION", "cn-north-1")], "cn-north-1"),
+        (
+            &[("AWS_REGION", ""), ("AWS_DEFAULT_REGION", "eu-west-3")],
+            "eu-west-3",
+        ),
+    ] {
+        let mut world = World::with(variables);
+        let request = world.request();
+        world.invoke(&request);
+        let authorizations = world.iam.authorizations();
+        let scope = format!("/{region}/iam/aws4_request");
+        assert!(authorizations[0].contains(&scope), "{authorizations:?}");
+    }
+}
+
+/// The AWS SDK refuses to take an endpoint of the settings for a FIPS endpoint.
+#[test]
+fn fips_and_an_endpoint_of_the_settings_exclude_each_other() {
+    let mut world = World::with(&[RETURN[0], ("AWS_USE_FIPS_ENDPOINT", "true")]);
+    let request = world.request();
+    assert_eq!(status(&world.invoke(&request)), "InternalError");
+    assert_eq!(world.iam.connections(), 0);
+    let record = &world.function.records()[0];
+    let message = record["iamErrorMessage"].as_str().unwrap();
+    assert!(message.contains("FIPS and custom endpoint"), "{message}");
 }

@@ -179,6 +179,8 @@ struct State {
     /// For the requests to come: how long to wait, and what to do then in place of an answer.
     script: VecDeque<(Duration, Option<Fault>)>,
     calls: Vec<Call>,
+    /// The `Authorization` header of each request.
+    authorizations: Vec<String>,
     /// The key exchange of each request's connection, where it is one of TLS.
     key_exchanges: Vec<NamedGroup>,
     /// How many requests there have been.
@@ -311,6 +313,12 @@ impl Iam {
         lock(&self.state).calls.clone()
     }
 
+    /// The `Authorization` header of each request so far.
+    #[must_use]
+    pub fn authorizations(&self) -> Vec<String> {
+        lock(&self.state).authorizations.clone()
+    }
+
     /// For each request so far, whether its connection resumed a TLS session.
     #[must_use]
     pub fn resumptions(&self) -> Vec<bool> {
@@ -348,6 +356,8 @@ fn serve(mut stream: Stream, state: &Mutex<State>) -> std::io::Result<()> {
         let (request_id, (wait, fault)) = {
             let mut state = lock(state);
             state.calls.push(parameters(&request));
+            let authorization = request.header("authorization").unwrap_or_default();
+            state.authorizations.push(authorization.to_owned());
             state.key_exchanges.extend(stream.key_exchange());
             state.served += 1;
             let request_id = format!("00000000-0000-4000-8000-{:012x}", state.served);
