@@ -122,10 +122,22 @@ impl Witness {
 
     #[track_caller]
     fn testify(self) -> String {
+        let authorizations = self.world.iam.authorizations();
         let written = self.world.function.stop();
         assert!(written.lines().count() > 5, "not loud: {written}");
         assert_absent(&self.codes, &self.heard.join("\n"));
         assert_absent(&self.codes, &written);
+        // Of the function's own credentials, and of the signatures that it makes with them.
+        let signatures = authorizations.iter().map(|authorization| {
+            let signature = authorization.split_once("Signature=");
+            signature.expect("a signed request").1
+        });
+        for secret in ["a-secret-access-key", "a-session-token"]
+            .into_iter()
+            .chain(signatures)
+        {
+            assert!(!written.contains(secret), "{secret}: {written}");
+        }
         written
     }
 }
@@ -339,6 +351,68 @@ fn codes_that_come_over_http() {
     );
     assert_eq!(witness.invoke(codes_alone.to_string()), "InvalidRequest");
     witness.testify();
+}
+
+/// What a gateway adds to an event from the request: headers, cookies and the query.
+fn with_headers_and_query(mut event: Value) -> Value {
+    let authorization = "Bearer the-token";
+    let cookie = "session=the-cookie";
+    event["headers"] = json!({"authorization": authorization, "cookie": cookie});
+    event["multiValueHeaders"] = json!({"Authorization": [authorization], "Cookie": [cookie]});
+    event["cookies"] = json!([cookie]);
+    event["rawQueryString"] = json!("note=the-query");
+    event["queryStringParameters"] = json!({"note": "the-query"});
+    event["multiValueQueryStringParameters"] = json!({"note": ["the-query"]});
+    event
+}
+
+#[test]
+fn tokens_cookies_queries_and_bodies_are_not_logged() {
+    let alice = "arn:aws:iam::123456789012:user/alice";
+    let session = "arn:aws:sts::123456789012:assumed-role/Developer/someone";
+    let signed = json!({"iam": {"userArn": alice}});
+    for level in ["TRACE", "INFO"] {
+        let settings = [("CALLER_CLAIM", "name"), ("AWS_LAMBDA_LOG_LEVEL", level)];
+        let mut witness = Witness::with("raise", &settings);
+        let mut request = witness.world.request();
+        request["note"] = json!("the-body");
+        let mut get = http_api(&signed, &request);
+        get["requestContext"]["http"]["method"] = json!("GET");
+        let mut put = get.clone();
+        put["requestContext"]["http"]["method"] = json!("PUT");
+        let mut function_url = http_api(&signed, &request);
+        function_url["requestContext"]["domainName"] = json!("abc.lambda-url.eu-central-1.on.aws");
+        let token = json!({"jwt": {"claims": {"name": USER}}});
+        let events = [
+            (http_api(&signed, &request), "Resynchronized"),
+            (http_api(&token, &request), "InvalidAuthenticationCode"),
+            (function_url, "InvalidAuthenticationCode"),
+            (
+                rest_api(&json!({"userArn": alice}), &Value::Null, &request),
+                "InvalidAuthenticationCode",
+            ),
+            (get, "Devices"),
+            (put, "MethodNotAllowed"),
+            (http_api(&signed, &json!("the-body")), "InvalidRequest"),
+            (
+                http_api(&json!({"iam": {"userArn": session}}), &request),
+                "NotAuthorized",
+            ),
+            (http_api(&Value::Null, &request), "NotAuthorized"),
+        ];
+        let count = events.len();
+        for (event, expected) in events {
+            let event = with_headers_and_query(event);
+            assert_eq!(witness.invoke(event.to_string()), expected, "{event}");
+        }
+        let written = witness.testify();
+        for secret in ["the-token", "the-cookie", "the-query", "the-body"] {
+            assert!(!written.contains(secret), "{secret}: {written}");
+        }
+        if level == "INFO" {
+            assert_eq!(written.lines().count(), count, "{written}");
+        }
+    }
 }
 
 /// A code in what the gateway says of the caller, whether or not the request is valid, and whether
