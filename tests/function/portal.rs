@@ -12,11 +12,18 @@ fn start(settings: &[(&str, &str)]) -> Function {
     Function::start(&program, &[], settings)
 }
 
+/// The response to an event that has an authorization code wherever a gateway repeats the request.
 fn get(function: &mut Function, route: &str, file: &str) -> Value {
     let event = json!({
         "version": "2.0",
         "routeKey": route,
         "rawQueryString": "code=a-secret-code&state=x",
+        "queryStringParameters": {"code": "a-secret-code", "state": "x"},
+        "cookies": ["last=a-secret-code"],
+        "headers": {
+            "cookie": "last=a-secret-code",
+            "referer": "https://sso.example.com/?code=a-secret-code",
+        },
         "pathParameters": {"file": file},
     });
     match function.invoke(event.to_string()) {
@@ -107,10 +114,23 @@ fn the_longest_words_of_support_are_accepted() {
 }
 
 #[test]
+fn the_log_has_no_line_for_a_request() {
+    let mut function = start(&[]);
+    get(&mut function, "GET /", "");
+    get(&mut function, "GET /portal/{file}", "portal.js");
+    get(&mut function, "GET /other", "");
+    assert_eq!(function.stop(), "");
+}
+
+#[test]
 fn the_log_has_no_authorization_code() {
     let mut function = start(&[("AWS_LAMBDA_LOG_LEVEL", "TRACE")]);
     get(&mut function, "GET /", "");
+    get(&mut function, "GET /portal/{file}", "portal.js");
+    get(&mut function, "GET /other", "");
     let log = function.stop();
+    // The level has an effect.
+    assert!(!log.is_empty());
     assert!(!log.contains("a-secret-code"), "{log}");
 }
 
