@@ -154,7 +154,7 @@ fn what_a_server_sends_before_the_request_is_no_answer() {
     assert_eq!(status(&answer), "Unavailable");
 }
 
-/// The second connection is cheap: the TLS session of the first is resumed.
+/// The second connection is cheap: the TLS session of the first is resumed, without early data.
 #[test]
 fn a_tls_session_is_resumed() {
     let tls = Tls::new("resumed", Certificate::Good);
@@ -171,6 +171,7 @@ fn a_tls_session_is_resumed() {
     }
     assert_eq!(tls.iam.connections(), 6);
     assert_eq!(tls.iam.resumptions(), [false, true, true, true, true, true]);
+    assert_eq!(tls.iam.early_data(), [false; 6]);
 }
 
 #[test]

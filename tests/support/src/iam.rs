@@ -188,6 +188,8 @@ struct State {
     connections: usize,
     /// For each request, whether its connection resumed a TLS session.
     resumptions: Vec<bool>,
+    /// For each request, whether its connection had early data.
+    early_data: Vec<bool>,
     /// The only access key that is accepted; `None` accepts any.
     access_key_id: Option<String>,
     /// How far IAM's wall clock is ahead, in seconds.
@@ -325,6 +327,12 @@ impl Iam {
         lock(&self.state).resumptions.clone()
     }
 
+    /// For each request so far, whether its connection had early data.
+    #[must_use]
+    pub fn early_data(&self) -> Vec<bool> {
+        lock(&self.state).early_data.clone()
+    }
+
     /// The key exchange of each request's connection so far, where it is one of TLS.
     #[must_use]
     pub fn key_exchanges(&self) -> Vec<NamedGroup> {
@@ -352,7 +360,9 @@ type Answer = (u16, String);
 fn serve(mut stream: Stream, state: &Mutex<State>) -> std::io::Result<()> {
     while let Some(request) = http::read_request(&mut stream)? {
         let is_resumed = stream.is_resumed();
+        let has_early_data = stream.has_early_data();
         lock(state).resumptions.push(is_resumed);
+        lock(state).early_data.push(has_early_data);
         let (request_id, (wait, fault)) = {
             let mut state = lock(state);
             state.calls.push(parameters(&request));

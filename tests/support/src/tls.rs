@@ -87,12 +87,14 @@ impl Authority {
         };
         let chain = vec![CertificateDer::from(signed.expect("a certificate"))];
         let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
-        let config = ServerConfig::builder_with_provider(Arc::new(provider))
+        let mut config = ServerConfig::builder_with_provider(Arc::new(provider))
             .with_safe_default_protocol_versions()
             .expect("versions that AWS-LC has")
             .with_no_client_auth()
             .with_single_cert(chain, key)
             .expect("a key that fits");
+        // A client may send early data (RFC 8446, section 2.3) when it resumes a session.
+        config.max_early_data_size = 16 * 1024;
         Arc::new(config)
     }
 }
