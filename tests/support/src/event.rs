@@ -32,10 +32,7 @@ impl Identities {
     #[must_use]
     pub fn read(event: &[u8]) -> Option<Self> {
         let event: Value = serde_json::from_slice(event).ok()?;
-        let is_http = ["requestContext", "httpMethod", "rawPath"]
-            .iter()
-            .any(|name| event.get(name).is_some());
-        if !is_http {
+        if !is_http(&event) {
             return None;
         }
         let context = &event["requestContext"];
@@ -76,12 +73,19 @@ impl Identities {
     }
 }
 
-/// The request in an event: the event itself, or its body.
+fn is_http(event: &Value) -> bool {
+    ["requestContext", "httpMethod", "rawPath"]
+        .iter()
+        .any(|name| event.get(name).is_some())
+}
+
+/// The request in an event: the event itself, or the body of an HTTP event.
 #[must_use]
 pub fn request(event: &Value) -> Value {
-    let Some(body) = event["body"].as_str() else {
+    if !is_http(event) {
         return event.clone();
-    };
+    }
+    let body = event["body"].as_str().unwrap_or_default();
     let decoded = STANDARD.decode(body).ok();
     let decoded = decoded.and_then(|body| String::from_utf8(body).ok());
     let body = match event["isBase64Encoded"].as_bool() {
@@ -99,8 +103,8 @@ pub fn field<'a>(request: &'a Value, name: &str) -> &'a Value {
     request.get(name).unwrap_or(&request[capitalized])
 }
 
-/// Which of `codes` are in the code fields of an event or of its body, with marks between the digits
-/// or as a number too. Elsewhere in it they are no codes: nothing says that they are.
+/// Which of `codes` are in the code fields of an event or of its request, with marks between the
+/// digits or as a number too. Elsewhere in it they are no codes: nothing says that they are.
 #[must_use]
 pub fn codes_in(event: &[u8], codes: &[&str]) -> Vec<String> {
     let event: Value = serde_json::from_slice(event).unwrap_or_default();
