@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use regex::Regex;
 use serde_json::{Value, json};
 use support::iam::Fault;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 use crate::{SERIAL, USER, World, http_api, status};
 
@@ -15,7 +17,13 @@ fn record(world: &World) -> Value {
     let mut records = world.function.records();
     assert_eq!(records.len(), 1, "{records:?}");
     let mut record = records.remove(0);
-    assert!(record["timestamp"].take().is_string());
+    let written = record["timestamp"].take();
+    let written = OffsetDateTime::parse(written.as_str().unwrap(), &Rfc3339).unwrap();
+    let now = OffsetDateTime::now_utc();
+    assert!(
+        written.offset().is_utc() && written <= now,
+        "{written} {now}"
+    );
     if record.get("iamMilliseconds").is_some() {
         assert!(record["iamMilliseconds"].take().is_u64());
     }
