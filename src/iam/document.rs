@@ -89,8 +89,15 @@ pub fn is_error(response: &HttpResponse, code: &str) -> bool {
 /// The XML document in an answer, if it is well-formed.
 fn parse(response: &HttpResponse) -> Option<roxmltree::Document<'_>> {
     let text = std::str::from_utf8(response.body().bytes()?).ok()?;
-    // The SDK reads the text before CDATA and comments only.
-    if text.matches(['"', '\'']).count() > MAX_QUOTES || text.contains("<![CDATA[") {
+    if text.matches(['"', '\'']).count() > MAX_QUOTES {
+        return None;
+    }
+    // The SDK reads the text before CDATA and comments only. The parser takes an empty prefix for none,
+    // and `<:a></a>` for well-formed.
+    if ["<![CDATA[", "<:", "</:"]
+        .iter()
+        .any(|mark| text.contains(mark))
+    {
         return None;
     }
     roxmltree::Document::parse(text).ok()

@@ -378,6 +378,8 @@ fn only_the_success_document_of_iam_is_a_success() {
         DOCUMENT.replace("<RequestId>", "InvalidAuthenticationCode<RequestId>"),
         DOCUMENT.replace("<RequestId>", "<!-- No --><RequestId>"),
         DOCUMENT.replace("r</RequestId>", "<Error/>r</RequestId>"),
+        DOCUMENT.replace("<Resync", "<:Resync"),
+        DOCUMENT.replace("</Resync", "</:Resync"),
         DOCUMENT.replace("r</RequestId>", "r<!-- No --></RequestId>"),
         format!("<ResyncMFADeviceResponse {namespace}>{DOCUMENT}</ResyncMFADeviceResponse>"),
     ];
@@ -462,6 +464,11 @@ fn a_refusal_that_is_not_an_error_document_is_unreadable() {
             "ServiceFailure",
         ),
         (403, format!("<html>{error}</html>"), "ServiceFailure"),
+        (
+            403,
+            whole.replace("<ErrorResponse", "<:ErrorResponse"),
+            "ServiceFailure",
+        ),
         (
             403,
             whole.replace("</Code>", "<!-- x -->Not</Code>"),
