@@ -104,6 +104,22 @@ fn the_settings_reach_the_page() {
     assert!(policy.unwrap().contains(sources), "{policy:?}");
 }
 
+/// For a local run.
+#[test]
+fn an_issuer_on_this_machine_needs_no_https() {
+    for issuer in [
+        "http://127.0.0.1:8080",
+        "http://[::1]",
+        "http://localhost:1",
+    ] {
+        let mut function = start(&[("PORTAL_ISSUER", issuer)]);
+        let response = get(&mut function, "GET /", "");
+        let policy = response["headers"]["Content-Security-Policy"].as_str();
+        let sources = format!("connect-src 'self' {issuer};");
+        assert!(policy.unwrap().contains(&sources), "{policy:?}");
+    }
+}
+
 #[test]
 fn the_longest_words_of_support_are_accepted() {
     let longest = "ü".repeat(256);
@@ -150,6 +166,7 @@ fn an_invalid_setting_stops_the_function_at_startup() {
     let rows = [
         ("PORTAL_ISSUER", ""),
         ("PORTAL_ISSUER", "http://sso.example.com"),
+        ("PORTAL_ISSUER", "ftp://localhost"),
         ("PORTAL_ISSUER", "sso.example.com"),
         ("PORTAL_ISSUER", "https://user@sso.example.com"),
         ("PORTAL_ISSUER", "https://sso.example.com:"),
