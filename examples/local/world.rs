@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
+use support::event::{capitalized, field, request};
 use support::iam::{Device, Iam, STEP, with_codes};
 use support::lambda::Event;
 
@@ -73,12 +74,7 @@ impl World {
     /// A field of the request, if it is a string.
     pub fn field(&self, name: &str) -> Option<String> {
         let event: Value = serde_json::from_str(&self.event).unwrap_or_default();
-        let body = event["body"].as_str();
-        let request = body
-            .and_then(|body| serde_json::from_str(body).ok())
-            .unwrap_or(event);
-        let value = request.get(name).or_else(|| request.get(capitalized(name)));
-        value?.as_str().map(str::to_owned)
+        field(&request(&event), name).as_str().map(str::to_owned)
     }
 
     /// Sets a field of the request, or removes it, in either spelling.
@@ -207,10 +203,4 @@ impl World {
         let result = if is_accepted { "accepted" } else { "refused" };
         format!("Sign-in with code {code}: {result}.")
     }
-}
-
-/// A field's name as IAM's API spells it.
-fn capitalized(name: &str) -> String {
-    let (first, rest) = name.split_at(1);
-    format!("{}{rest}", first.to_ascii_uppercase())
 }

@@ -30,9 +30,8 @@ pub struct Identities {
 impl Identities {
     /// Reads an event; `None` for one that is not HTTP.
     #[must_use]
-    pub fn read(event: &[u8]) -> Option<Self> {
-        let event: Value = serde_json::from_slice(event).ok()?;
-        if !is_http(&event) {
+    pub fn read(event: &Value) -> Option<Self> {
+        if !is_http(event) {
             return None;
         }
         let context = &event["requestContext"];
@@ -98,24 +97,28 @@ pub fn request(event: &Value) -> Value {
 /// A field of a request, in either spelling.
 #[must_use]
 pub fn field<'a>(request: &'a Value, name: &str) -> &'a Value {
+    request.get(name).unwrap_or(&request[capitalized(name)])
+}
+
+/// A field's name as IAM's API spells it.
+#[must_use]
+pub fn capitalized(name: &str) -> String {
     let (first, rest) = name.split_at(1);
-    let capitalized = first.to_ascii_uppercase() + rest;
-    request.get(name).unwrap_or(&request[capitalized])
+    first.to_ascii_uppercase() + rest
 }
 
 /// Which of `codes` are in the code fields of an event or of its request, with marks between the
 /// digits or as a number too. Elsewhere in it they are no codes: nothing says that they are.
 #[must_use]
-pub fn codes_in(event: &[u8], codes: &[&str]) -> Vec<String> {
-    let event: Value = serde_json::from_slice(event).unwrap_or_default();
+pub fn codes_in(event: &Value, codes: &[&str]) -> Vec<String> {
     let fields = [
         "authenticationCode1",
         "AuthenticationCode1",
         "authenticationCode2",
         "AuthenticationCode2",
     ];
-    let request = request(&event);
-    let values = [&event, &request]
+    let request = request(event);
+    let values = [event, &request]
         .into_iter()
         .flat_map(|object| fields.map(|name| &object[name]));
     values
