@@ -141,15 +141,15 @@ const english = {
     },
     AccessDenied: {
       title: "The service is not set up completely",
-      text: ["It lacks a permission at AWS, and nothing was changed. Tell your administrator."],
+      text: ["AWS does not let it do what it needs to do, and nothing was changed. Tell your administrator."],
     },
     InternalError: {
       title: "Something is wrong with the service",
-      text: ["Try first whether you can sign in to AWS with a new code. If not, tell your administrator."],
+      text: ["Nothing was changed. Tell your administrator."],
     },
     ServiceFailure: {
       title: "AWS has a problem",
-      text: ["Try first whether you can sign in to AWS with a new code. If not, wait a few minutes, and try again with two new codes."],
+      text: ["Nothing was changed. Wait a few minutes, and try again."],
     },
     Unavailable: {
       title: "AWS could not be reached",

@@ -17,7 +17,8 @@ use crate::caller::{AccessRules, OperatorArn};
 pub struct Config {
     /// `ON_DIRECT_FAILURE`
     pub on_direct_failure: OnDirectFailure,
-    /// `MAX_CODE_AGE_SECONDS`: how old codes may be when IAM is called.
+    /// `MAX_CODE_AGE_SECONDS`: how long ago the user may have submitted the codes when IAM is called,
+    /// as far as the sender or the gateway says when that was.
     pub max_code_age: Duration,
     /// `AWS_CA_BUNDLE`: a file of the certificate authorities to trust, in place of the system's.
     pub ca_bundle: Option<PathBuf>,

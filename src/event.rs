@@ -1,73 +1,22 @@
 //! An event in: where it came from, whom it identifies, and the request in it.
 
-use std::fmt;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use time::OffsetDateTime;
 
-use crate::caller::{Caller, Claims, GroupsFormat};
+use crate::caller::{AccessRules, Caller, Claims, GroupsFormat, Principal};
 use crate::json;
 use crate::redact::SentCodes;
 use crate::request::{RawField, RawRequest};
 use crate::violation::{Field, Violation, ViolationKind};
 
-/// An event as Lambda delivered it, whatever its bytes are.
-///
-/// `lambda_runtime` deserializes an event before the handler runs, and answers an event that is not
-/// JSON by itself, with an error text that quotes the event. So the bytes pass through it as a JSON
-/// string in base64, which always deserializes.
-pub struct Payload(Vec<u8>);
-
-impl fmt::Debug for Payload {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Payload({} bytes)", self.0.len())
-    }
-}
-
-impl Payload {
-    /// The JSON string that [`Payload`] deserializes from.
-    #[must_use]
-    pub fn encode(event: &[u8]) -> String {
-        format!("\"{}\"", STANDARD.encode(event))
-    }
-}
-
-impl<T: Into<Vec<u8>>> From<T> for Payload {
-    fn from(event: T) -> Self {
-        Self(event.into())
-    }
-}
-
-impl<'de> Deserialize<'de> for Payload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Base64;
-
-        impl Visitor<'_> for Base64 {
-            type Value = Payload;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string in base64")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Payload, E> {
-                let event = STANDARD.decode(text).map_err(E::custom)?;
-                Ok(Payload(event))
-            }
-        }
-
-        deserializer.deserialize_str(Base64)
-    }
-}
-
 /// An event, taken apart.
 #[derive(Debug)]
-pub struct Event<'a> {
+pub struct Event {
     pub source: EventSource,
-    pub caller: Caller<'a>,
+    pub caller: Caller,
     /// When the gateway received the request, where the event says so.
     pub received_at: Option<OffsetDateTime>,
     /// The gateway's own id of the request.
@@ -116,64 +65,85 @@ impl EventSource {
     }
 }
 
-/// The members of an event that make it an HTTP one. A direct invocation has full authority, so
-/// an event with any of these is never taken for one.
-const HTTP_MEMBERS: [&str; 3] = ["requestContext", "httpMethod", "rawPath"];
+/// The members of an HTTP event that are read. A direct invocation has full authority, so an event
+/// with one of the first [`HTTP_MEMBER_COUNT`] is never taken for one.
+const MEMBERS: [&str; 8] = [
+    "requestContext",
+    "httpMethod",
+    "rawPath",
+    "version",
+    "body",
+    "isBase64Encoded",
+    "rawQueryString",
+    "multiValueQueryStringParameters",
+];
+const HTTP_MEMBER_COUNT: usize = 3;
 
-impl<'a> Event<'a> {
-    pub fn parse(payload: &'a Payload) -> Self {
+impl Event {
+    /// Reads an event. The rules name the claims that tell who the caller is.
+    pub fn parse(json: &RawValue, rules: &AccessRules) -> Self {
         let mut codes = SentCodes::default();
-        let json = std::str::from_utf8(&payload.0).unwrap_or_default();
-        let mut is_http = false;
-        let request = parse_request(json, &mut codes, |name| {
-            is_http |= HTTP_MEMBERS.contains(&name);
+        let mut members = [None; MEMBERS.len()];
+        let request = parse_request(json.get(), &mut codes, |name, value| {
+            if let Some(index) = MEMBERS.iter().position(|member| *member == name) {
+                members[index] = Some(value);
+            }
         });
-        let event = match request {
-            Ok(_) if is_http => serde_json::from_str(json).ok(),
-            Ok(_) | Err(_) => None,
-        };
-        match event {
-            Some(event) => Self::http(event, codes),
-            None => Self {
-                source: EventSource::Direct,
-                caller: if is_http {
-                    Caller::Unauthenticated("the HTTP event cannot be read")
-                } else {
-                    Caller::DirectInvoke
-                },
-                received_at: None,
-                gateway_request_id: None,
-                operation: Operation::Resync(request),
-                codes,
+        let is_http = members[..HTTP_MEMBER_COUNT].iter().any(Option::is_some);
+        if is_http && request.is_ok() {
+            return Self::http(members, rules, codes);
+        }
+        Self {
+            source: EventSource::Direct,
+            caller: if is_http {
+                Caller::Unauthenticated("the HTTP event cannot be read")
+            } else {
+                Caller::DirectInvoke
             },
+            received_at: None,
+            gateway_request_id: None,
+            operation: Operation::Resync(request),
+            codes,
         }
     }
 
-    fn http(event: &'a RawValue, mut codes: SentCodes) -> Self {
-        let [version, context, method] =
-            json::members(Some(event), ["version", "requestContext", "httpMethod"]);
-        let [http, context_method] = json::members(context, ["http", "httpMethod"]);
-        let (source, caller) = identify(event, version, context);
-        let method = [json::member(http, "method"), method, context_method]
+    fn http(
+        members: [Option<&RawValue>; MEMBERS.len()],
+        rules: &AccessRules,
+        mut codes: SentCodes,
+    ) -> Self {
+        let [
+            context,
+            method,
+            raw_path,
+            version,
+            body,
+            is_base64,
+            raw_query,
+            parameters,
+        ] = members;
+        let context = RequestContext::new(context);
+        let (source, caller) = identify(&context, version, raw_path.is_some(), rules);
+        let method = [context.http_method, method, context.method]
             .into_iter()
             .find_map(json::value::<String>);
         // Read whatever the method is, since codes may be in it.
-        let body = decode_body(event).unwrap_or_default();
-        let request = parse_request(&body, &mut codes, |_| {});
+        let body = decode_body(body, is_base64).unwrap_or_default();
+        let request = parse_request(&body, &mut codes, |_, _| {});
         let operation = match method.as_deref() {
             None | Some("POST") => Operation::Resync(request.map(|request| RawRequest {
                 // Only the invoker of the function can say who asked.
                 requested_by: RawField::Absent,
                 ..request
             })),
-            Some("GET") => Operation::ListDevices(user_name_in_query(event)),
+            Some("GET") => Operation::ListDevices(user_name_in_query(raw_query, parameters)),
             Some(_) => Operation::NotAllowed,
         };
         Self {
             source,
             caller,
-            received_at: received_at(context),
-            gateway_request_id: json::value(json::member(context, "requestId")),
+            received_at: context.received_at(),
+            gateway_request_id: json::value(context.request_id),
             operation,
             codes,
         }
@@ -181,11 +151,11 @@ impl<'a> Event<'a> {
 }
 
 /// Reads the fields of a request from a JSON object, and adds the codes in it to `codes`. Calls
-/// `other` with the name of each member that is not a field of the request.
-fn parse_request(
-    json: &str,
+/// `other` with the name and the value of each member that is not a field of the request.
+fn parse_request<'a>(
+    json: &'a str,
     codes: &mut SentCodes,
-    mut other: impl FnMut(&str),
+    mut other: impl FnMut(&str, &'a RawValue),
 ) -> Result<RawRequest, Violation> {
     let mut request = RawRequest::default();
     let parsed = json::for_each_member(json, |name, value| {
@@ -196,7 +166,7 @@ fn parse_request(
                 codes.add(text.as_deref().unwrap_or(value.get()));
             }
             Some(_) => {}
-            None => other(name),
+            None => other(name, value),
         }
         request.add(field, value);
     });
@@ -214,8 +184,7 @@ fn parse_request(
 }
 
 /// The body of an HTTP event. A gateway encodes what it does not take for text.
-fn decode_body(event: &RawValue) -> Option<String> {
-    let [body, is_base64] = json::members(Some(event), ["body", "isBase64Encoded"]);
+fn decode_body(body: Option<&RawValue>, is_base64: Option<&RawValue>) -> Option<String> {
     let body = json::value::<String>(body)?;
     if json::value(is_base64) == Some(true) {
         let decoded = STANDARD.decode(body).ok()?;
@@ -226,13 +195,9 @@ fn decode_body(event: &RawValue) -> Option<String> {
 
 /// The `userName` in the query of an HTTP event. API Gateway also offers the query with repeated
 /// parameters joined by commas, which a user name may contain, so that form is not read.
-fn user_name_in_query(event: &RawValue) -> RawField {
+fn user_name_in_query(raw_query: Option<&RawValue>, parameters: Option<&RawValue>) -> RawField {
     let is_user_name = |name: &str| Field::from_name(name) == Some(Field::UserName);
     let mut user_name = RawField::Absent;
-    let [raw_query, parameters] = json::members(
-        Some(event),
-        ["rawQueryString", "multiValueQueryStringParameters"],
-    );
     if let Some(query) = json::value::<String>(raw_query) {
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             if is_user_name(&name) {
@@ -252,44 +217,130 @@ fn user_name_in_query(event: &RawValue) -> RawField {
     user_name
 }
 
+/// The members of an HTTP event's `requestContext` that are read.
+struct RequestContext<'a> {
+    /// `http.method` of payload format 2.0.
+    http_method: Option<&'a RawValue>,
+    /// `httpMethod` of REST APIs.
+    method: Option<&'a RawValue>,
+    is_version_2: bool,
+    is_load_balancer: bool,
+    connection_id: Option<&'a RawValue>,
+    domain_name: Option<&'a RawValue>,
+    authorizer: Option<&'a RawValue>,
+    identity: Option<&'a RawValue>,
+    times: [Option<&'a RawValue>; 2],
+    request_id: Option<&'a RawValue>,
+}
+
+impl<'a> RequestContext<'a> {
+    fn new(json: Option<&'a RawValue>) -> Self {
+        let [
+            http,
+            method,
+            elb,
+            connection_id,
+            domain_name,
+            authorizer,
+            identity,
+            time,
+            request_time,
+            request_id,
+        ] = json::members(
+            json,
+            [
+                "http",
+                "httpMethod",
+                "elb",
+                "connectionId",
+                "domainName",
+                "authorizer",
+                "identity",
+                "timeEpoch",
+                "requestTimeEpoch",
+                "requestId",
+            ],
+        );
+        Self {
+            http_method: json::member(http, "method"),
+            method,
+            is_version_2: json::is_object(http),
+            is_load_balancer: json::is_object(elb),
+            connection_id,
+            domain_name,
+            authorizer,
+            identity,
+            times: [time, request_time],
+            request_id,
+        }
+    }
+
+    /// When the gateway received the request, in milliseconds since 1970 (`timeEpoch` of payload
+    /// format 2.0, `requestTimeEpoch` of REST APIs and format 1.0). A number from before Lambda
+    /// existed does not count: SAM's local API sends seconds.
+    fn received_at(&self) -> Option<OffsetDateTime> {
+        const YEAR_2014: i64 = 1_388_534_400_000;
+
+        let mut times = self.times.into_iter();
+        let milliseconds = times
+            .find_map(json::value::<i64>)
+            .filter(|&milliseconds| milliseconds >= YEAR_2014)?;
+        OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000).ok()
+    }
+}
+
 /// Tells the source of an HTTP event, and whom the gateway vouches for. Nothing else in an event
 /// identifies a caller.
-fn identify<'a>(
-    event: &'a RawValue,
-    version: Option<&'a RawValue>,
-    context: Option<&'a RawValue>,
-) -> (EventSource, Caller<'a>) {
-    let [elb, connection_id, authorizer, identity] =
-        json::members(context, ["elb", "connectionId", "authorizer", "identity"]);
-    if json::is_object(elb) {
+fn identify(
+    context: &RequestContext<'_>,
+    version: Option<&RawValue>,
+    has_raw_path: bool,
+    rules: &AccessRules,
+) -> (EventSource, Caller) {
+    const TOKEN_SUBJECT: [&str; 2] = ["sub", "sub"];
+    const AUTHORIZER_SUBJECT: [&str; 2] = ["principalId", "sub"];
+
+    if context.is_load_balancer {
         let reason = "a load balancer's identity headers are not verified here";
         return (EventSource::LoadBalancer, Caller::Unauthenticated(reason));
     }
-    if json::value::<String>(connection_id).is_some() {
+    if json::value::<String>(context.connection_id).is_some() {
         let reason = "a message over a WebSocket proves no caller";
         return (EventSource::WebSocketApi, Caller::Unauthenticated(reason));
     }
-    let [domain_name, http] = json::members(context, ["domainName", "http"]);
+    // An HTTP API's format 1.0 always has an authorizer, full of nulls.
+    let token = |claims: Option<&RawValue>, groups_format| {
+        let claims = claims.filter(|claims| json::has_members(Some(claims)))?;
+        let claims = Claims::parse(claims, groups_format, TOKEN_SUBJECT, rules);
+        Some(Caller::Token(claims))
+    };
+    let authorizer = |returned: Option<&RawValue>| {
+        let returned = returned.filter(|returned| json::has_members(Some(returned)))?;
+        let claims = Claims::parse(returned, GroupsFormat::Commas, AUTHORIZER_SUBJECT, rules);
+        Some(Caller::Authorizer(claims))
+    };
+    let [iam, jwt, lambda, claims, scopes] = json::members(
+        context.authorizer,
+        ["iam", "jwt", "lambda", "claims", "scopes"],
+    );
     let is_version_2 = match json::value::<String>(version) {
         Some(version) => version == "2.0",
-        None => json::is_object(http) || json::member(Some(event), "rawPath").is_some(),
+        None => context.is_version_2 || has_raw_path,
     };
     if is_version_2 {
-        let domain_name: Option<String> = json::value(domain_name);
+        let domain_name: Option<String> = json::value(context.domain_name);
         let source = match domain_name {
             Some(domain_name) if domain_name.contains(".lambda-url.") => EventSource::FunctionUrl,
             Some(_) | None => EventSource::HttpApi,
         };
-        let [iam, jwt, lambda] = json::members(authorizer, ["iam", "jwt", "lambda"]);
         let caller = exactly_one([
-            arn(iam).map(Caller::Iam),
-            claims(json::member(jwt, "claims"), GroupsFormat::SpacesInBrackets).map(Caller::Token),
-            claims(lambda, GroupsFormat::Commas).map(Caller::Authorizer),
+            signer(iam),
+            token(json::member(jwt, "claims"), GroupsFormat::SpacesInBrackets),
+            authorizer(lambda),
         ]);
         return (source, caller);
     }
-    let [token, scopes] = json::members(authorizer, ["claims", "scopes"]);
-    let expiry: Option<String> = json::value(json::member(token, "exp"));
+    let expiry: Option<String> = json::value(json::member(claims, "exp"));
     let groups_format = match (expiry, scopes) {
         // A JWT authorizer leaves the claims their types.
         (None, _) => GroupsFormat::OneGroup,
@@ -298,112 +349,23 @@ fn identify<'a>(
         // An HTTP API does so too, and has the token's scopes beside the claims.
         (Some(_), Some(_)) => GroupsFormat::SpacesInBrackets,
     };
-    let of_authorizer = claims(token, groups_format)
-        .map(Caller::Token)
-        .or_else(|| claims(authorizer, GroupsFormat::Commas).map(Caller::Authorizer));
-    let caller = exactly_one([arn(identity).map(Caller::Iam), of_authorizer]);
+    let of_authorizer = token(claims, groups_format).or_else(|| authorizer(context.authorizer));
+    let caller = exactly_one([signer(context.identity), of_authorizer]);
     (EventSource::RestApi, caller)
 }
 
-/// The ARN of the principal that signed a request.
-fn arn(identity: Option<&RawValue>) -> Option<&RawValue> {
-    let arn = json::member(identity, "userArn")?;
-    json::value::<String>(Some(arn)).filter(|arn| !arn.is_empty())?;
-    Some(arn)
-}
-
-/// The claims of a token, if there are any: an HTTP API's format 1.0 always has an authorizer,
-/// full of nulls.
-fn claims(json: Option<&RawValue>, groups_format: GroupsFormat) -> Option<Claims<'_>> {
-    let json = json.filter(|json| json::has_members(Some(json)))?;
-    Some(Claims {
-        json,
-        groups_format,
-    })
+/// The principal that signed a request.
+fn signer(identity: Option<&RawValue>) -> Option<Caller> {
+    let arn: String = json::value(json::member(identity, "userArn"))?;
+    (!arn.is_empty()).then(|| Caller::Iam(Principal::new(arn)))
 }
 
 /// The only caller of these. A gateway never vouches for two.
-fn exactly_one<'a>(callers: impl IntoIterator<Item = Option<Caller<'a>>>) -> Caller<'a> {
+fn exactly_one(callers: impl IntoIterator<Item = Option<Caller>>) -> Caller {
     let mut callers = callers.into_iter().flatten();
     match (callers.next(), callers.next()) {
         (Some(caller), None) => caller,
         (Some(_), Some(_)) => Caller::Unauthenticated("the event names several callers"),
         (None, _) => Caller::Unauthenticated("the event has no authorizer that proves a caller"),
-    }
-}
-
-/// When the gateway received the request, in milliseconds since 1970 (`timeEpoch` of payload
-/// format 2.0, `requestTimeEpoch` of REST APIs and format 1.0). A number from before Lambda
-/// existed does not count: SAM's local API sends seconds.
-fn received_at(context: Option<&RawValue>) -> Option<OffsetDateTime> {
-    const YEAR_2014: i64 = 1_388_534_400_000;
-
-    let milliseconds = json::members(context, ["timeEpoch", "requestTimeEpoch"])
-        .into_iter()
-        .find_map(json::value::<i64>)
-        .filter(|&milliseconds| milliseconds >= YEAR_2014)?;
-    OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use proptest::test_runner::RngSeed;
-    use serde_json::Value;
-
-    use super::*;
-    use crate::request::{Defaults, ResyncRequest};
-
-    fn config() -> ProptestConfig {
-        ProptestConfig {
-            cases: 4096,
-            rng_seed: RngSeed::Fixed(7159),
-            failure_persistence: None,
-            ..ProptestConfig::default()
-        }
-    }
-
-    /// JSON of every kind, the request's own fields more often than others.
-    fn json() -> impl Strategy<Value = Value> {
-        let leaf = prop_oneof![
-            Just(Value::Null),
-            any::<bool>().prop_map(Value::from),
-            any::<i64>().prop_map(Value::from),
-            any::<f64>().prop_map(Value::from),
-            any::<String>().prop_map(Value::from),
-            "[0-9]{6}".prop_map(Value::from),
-            "[a-zA-Z0-9]{9,12}".prop_map(Value::from),
-        ];
-        let name = prop_oneof![
-            "[uU]serName",
-            "[sS]erialNumber",
-            "[aA]uthenticationCode[12]",
-            "[sS]ubmittedAt",
-            "requestContext|authorizer|identity|jwt|claims|userArn|body|version|isBase64Encoded",
-            any::<String>(),
-        ];
-        leaf.prop_recursive(3, 24, 6, move |inner| {
-            prop_oneof![
-                proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-                proptest::collection::btree_map(name.clone(), inner, 0..6)
-                    .prop_map(|fields| Value::Object(fields.into_iter().collect())),
-            ]
-        })
-    }
-
-    proptest! {
-        #![proptest_config(config())]
-
-        #[test]
-        fn parsing_never_panics(event in prop_oneof![
-            any::<String>(),
-            json().prop_map(|event| event.to_string()),
-        ]) {
-            let payload = Payload::from(event);
-            if let Operation::Resync(Ok(raw)) = Event::parse(&payload).operation {
-                let now = OffsetDateTime::UNIX_EPOCH;
-                drop(ResyncRequest::parse(raw, Defaults::default(), None, now));
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@
 
 mod attempts;
 mod document;
+mod error;
 pub mod http_client;
 mod retry;
 
@@ -16,20 +17,20 @@ use aws_sdk_iam::Client;
 use aws_sdk_iam::config::{
     Builder, SharedCredentialsProvider, SharedHttpClient, StalledStreamProtectionConfig,
 };
-use aws_sdk_iam::operation::list_mfa_devices::ListMfaDevicesOutput;
 use aws_sdk_iam::types::MfaDevice;
 use aws_smithy_types::date_time::Format;
 
 use crate::arn::Account;
 use crate::caller::AuthorizedUser;
 use crate::config::Config;
-use crate::outcome::{Device, NotFound, Outcome};
+use crate::outcome::{Device, NotFound};
 use crate::request::{ResyncRequest, SerialNumber};
 use crate::violation::ViolationKind;
 
-use attempts::AttemptRecorder;
-pub use attempts::{CallStats, IamAnswer};
-pub use document::Action;
+use document::Action;
+
+pub use attempts::{CallStats, Calls};
+pub use error::CallError;
 pub use retry::Deadlines;
 
 /// The most pages of devices that are read, and the most devices. A user can have eight devices
@@ -41,13 +42,6 @@ const MAX_DEVICES: usize = 100;
 #[derive(Debug, Clone)]
 pub struct IamClient {
     client: Client,
-}
-
-/// The result of a call, and what the call was like.
-#[derive(Debug)]
-pub struct CallResult<T> {
-    pub result: T,
-    pub stats: CallStats,
 }
 
 impl IamClient {
@@ -93,14 +87,19 @@ impl IamClient {
     }
 
     /// Calls `ResyncMFADevice`.
+    ///
+    /// # Errors
+    /// Why the device is not resynchronized, or that it may be.
     pub(crate) async fn resync_mfa_device(
         &self,
         user: &AuthorizedUser,
         serial_number: &SerialNumber,
         request: &ResyncRequest,
         deadlines: Deadlines,
-    ) -> CallResult<Outcome> {
-        let recorder = AttemptRecorder::new(Action::ResyncMfaDevice, deadlines);
+        calls: &Calls,
+    ) -> Result<(), CallError> {
+        deadlines.check(calls)?;
+        let recorder = calls.start(Action::ResyncMfaDevice, deadlines);
         let response = self
             .client
             .resync_mfa_device()
@@ -112,192 +111,90 @@ impl IamClient {
             .config_override(recorder.config_override())
             .send()
             .await;
-        let (last, may_have_executed, stats) = recorder.finish(&response);
-        let result = match last.outcome() {
-            None => Outcome::Resynchronized {
-                user_name: user.name().clone(),
-                serial_number: serial_number.clone(),
-            },
-            Some(outcome) if may_have_executed => after_unknown_attempt(outcome),
-            Some(outcome) => outcome,
-        };
-        CallResult { result, stats }
+        recorder.finish(&response)
     }
 
-    /// Calls `ListMFADevices`, once for each page, and returns the devices that can drift.
-    /// Security keys and phones are left out.
+    /// Calls `ListMFADevices`, once for each page, and returns the devices that can drift, at least
+    /// one. Security keys and phones are left out.
+    ///
+    /// # Errors
+    /// Why there are no devices. [`CallError::Unknown`] is not among the reasons.
     pub(crate) async fn list_devices(
         &self,
         user: &AuthorizedUser,
         account: Option<&Account>,
         deadlines: Deadlines,
-    ) -> CallResult<Result<Vec<Device>, Outcome>> {
-        let CallResult { result, mut stats } = self.list_mfa_devices(user, deadlines).await;
-        let result = result.and_then(|listed| {
-            let has_devices = !listed.is_empty();
-            let mut devices: Vec<Device> = Vec::new();
-            for device in listed {
-                let is_of_user = device.user_name.eq_ignore_ascii_case(user.name().as_str());
-                let enabled_at = device.enable_date.fmt(Format::DateTime);
-                match (
-                    SerialNumber::parse(device.serial_number, account),
-                    enabled_at,
-                ) {
-                    (Err(ViolationKind::SecurityKey | ViolationKind::SmsDevice), _) => {}
-                    (Ok(serial_number), Ok(enabled_at))
-                        if is_of_user
-                            && devices.iter().all(|d| d.serial_number != serial_number) =>
-                    {
-                        devices.push(Device {
-                            serial_number,
-                            enabled_at,
-                        });
-                    }
-                    (
-                        Ok(_) | Err(ViolationKind::OtherAccount | ViolationKind::OtherPartition),
-                        _,
-                    ) => {
-                        stats.answer.error_message =
-                            Some("IAM lists a device that the user cannot have".to_owned());
-                        return Err(Outcome::ServiceFailure);
-                    }
-                    (Err(_), _) => {
-                        stats.answer.error_message =
-                            Some("IAM lists a device of an unknown kind".to_owned());
-                        return Err(Outcome::InternalError);
-                    }
+        calls: &Calls,
+    ) -> Result<Vec<Device>, CallError> {
+        deadlines.check(calls)?;
+        let listed = self.list_mfa_devices(user, deadlines, calls).await?;
+        let has_devices = !listed.is_empty();
+        let mut devices: Vec<Device> = Vec::new();
+        for device in listed {
+            let is_of_user = device.user_name.eq_ignore_ascii_case(user.name().as_str());
+            let enabled_at = device.enable_date.fmt(Format::DateTime);
+            let serial_number = match SerialNumber::parse(device.serial_number, account) {
+                Ok(serial_number) => serial_number,
+                Err(ViolationKind::SecurityKey | ViolationKind::SmsDevice) => continue,
+                Err(ViolationKind::OtherAccount | ViolationKind::OtherPartition) => {
+                    calls.set_detail("IAM lists a device that the user cannot have");
+                    return Err(CallError::ServiceFailure);
                 }
-            }
-            match (devices.is_empty(), has_devices) {
-                (false, _) => Ok(devices),
-                (true, true) => Err(Outcome::NoSuchEntity(NotFound::TotpDevice)),
-                (true, false) => Err(Outcome::NoSuchEntity(NotFound::Device)),
-            }
-        });
-        CallResult { result, stats }
+                Err(_) => {
+                    calls.set_detail("IAM lists a device of an unknown kind");
+                    return Err(CallError::ServiceFailure);
+                }
+            };
+            let is_listed_twice = devices.iter().any(|d| d.serial_number == serial_number);
+            let (true, false, Ok(enabled_at)) = (is_of_user, is_listed_twice, enabled_at) else {
+                calls.set_detail("IAM lists a device that the user cannot have");
+                return Err(CallError::ServiceFailure);
+            };
+            devices.push(Device {
+                serial_number,
+                enabled_at,
+            });
+        }
+        match (devices.is_empty(), has_devices) {
+            (false, _) => Ok(devices),
+            (true, true) => Err(CallError::NotFound(NotFound::TotpDevice)),
+            (true, false) => Err(CallError::NotFound(NotFound::Device)),
+        }
     }
 
+    /// The devices of every kind, on all pages.
     async fn list_mfa_devices(
         &self,
         user: &AuthorizedUser,
         deadlines: Deadlines,
-    ) -> CallResult<Result<Vec<MfaDevice>, Outcome>> {
+        calls: &Calls,
+    ) -> Result<Vec<MfaDevice>, CallError> {
         let mut devices = Vec::new();
         let mut marker = None;
-        let mut pages = 0;
-        let mut earlier: Option<CallStats> = None;
-        loop {
-            let CallResult { result, mut stats } =
-                self.list_page(user, marker.clone(), deadlines).await;
-            if let Some(earlier) = earlier.take() {
-                stats.attempts += earlier.attempts;
-                stats.elapsed += earlier.elapsed;
-            }
-            let page = match result {
-                Ok(page) => page,
-                Err(outcome) => {
-                    let result = Err(outcome);
-                    return CallResult { result, stats };
-                }
-            };
-            pages += 1;
+        for _ in 0..MAX_PAGES {
+            let recorder = calls.start(Action::ListMfaDevices, deadlines);
+            let response = self
+                .client
+                .list_mfa_devices()
+                .user_name(user.name().as_str())
+                .set_marker(marker.clone())
+                .customize()
+                .config_override(recorder.config_override())
+                .send()
+                .await;
+            recorder.finish(&response)?;
+            let page = response.map_err(|_| CallError::NotSent)?;
             devices.extend(page.mfa_devices);
-            let next = page.marker.filter(|_| page.is_truncated);
-            let is_repeated = next.is_some() && next == marker;
-            let is_cut_off = page.is_truncated && next.is_none();
-            if is_repeated
-                || is_cut_off
-                || devices.len() > MAX_DEVICES
-                || (next.is_some() && pages == MAX_PAGES)
-            {
-                stats.answer.error_message =
-                    Some("IAM's list is too long, repeats a page or is incomplete".to_owned());
-                let result = Err(Outcome::ServiceFailure);
-                return CallResult { result, stats };
+            if !page.is_truncated && devices.len() <= MAX_DEVICES {
+                return Ok(devices);
             }
-            if next.is_none() {
-                let result = Ok(devices);
-                return CallResult { result, stats };
+            let is_repeated = page.marker == marker;
+            if page.marker.is_none() || is_repeated || devices.len() > MAX_DEVICES {
+                break;
             }
-            marker = next;
-            earlier = Some(stats);
+            marker = page.marker;
         }
-    }
-
-    /// Calls `ListMFADevices` for the page after `marker`.
-    async fn list_page(
-        &self,
-        user: &AuthorizedUser,
-        marker: Option<String>,
-        deadlines: Deadlines,
-    ) -> CallResult<Result<ListMfaDevicesOutput, Outcome>> {
-        let recorder = AttemptRecorder::new(Action::ListMfaDevices, deadlines);
-        let response = self
-            .client
-            .list_mfa_devices()
-            .user_name(user.name().as_str())
-            .set_marker(marker)
-            .customize()
-            .config_override(recorder.config_override())
-            .send()
-            .await;
-        let (last, _, stats) = recorder.finish(&response);
-        let result = match (last.outcome(), response) {
-            (None, Ok(page)) => Ok(page),
-            (outcome, _) => Err(outcome_of_list(outcome.unwrap_or(Outcome::InternalError))),
-        };
-        CallResult { result, stats }
-    }
-}
-
-/// The outcome of a failed `ListMFADevices`, a call that changes nothing and sends no code.
-fn outcome_of_list(outcome: Outcome) -> Outcome {
-    match outcome {
-        Outcome::OutcomeUnknown => Outcome::Unavailable,
-        Outcome::NoSuchEntity(_) => Outcome::NoSuchEntity(NotFound::User),
-        // Errors that the action does not have.
-        Outcome::ConcurrentModification
-        | Outcome::LimitExceeded
-        | Outcome::InvalidAuthenticationCode => Outcome::ServiceFailure,
-        Outcome::Resynchronized { .. }
-        | Outcome::Devices { .. }
-        | Outcome::InvalidRequest(_)
-        | Outcome::ValidationError
-        | Outcome::NotAuthorized
-        | Outcome::MethodNotAllowed
-        | Outcome::SerialNumberRequired(_)
-        | Outcome::CodesExpired
-        | Outcome::Throttling
-        | Outcome::AccessDenied
-        | Outcome::InternalError
-        | Outcome::ServiceFailure
-        | Outcome::Unavailable => outcome,
-    }
-}
-
-/// What `outcome` means after an earlier attempt of the same call that IAM could have executed. A
-/// refusal proves nothing then: the earlier attempt may have used the codes, and IAM's answers may
-/// come from servers that do not agree yet ("Changes that I make are not always immediately
-/// visible" in the IAM User Guide).
-fn after_unknown_attempt(outcome: Outcome) -> Outcome {
-    match outcome {
-        Outcome::Resynchronized { .. } | Outcome::InternalError | Outcome::ServiceFailure => {
-            outcome
-        }
-        Outcome::Devices { .. }
-        | Outcome::InvalidRequest(_)
-        | Outcome::ValidationError
-        | Outcome::NotAuthorized
-        | Outcome::NoSuchEntity(_)
-        | Outcome::MethodNotAllowed
-        | Outcome::ConcurrentModification
-        | Outcome::LimitExceeded
-        | Outcome::SerialNumberRequired(_)
-        | Outcome::CodesExpired
-        | Outcome::InvalidAuthenticationCode
-        | Outcome::Throttling
-        | Outcome::AccessDenied
-        | Outcome::Unavailable
-        | Outcome::OutcomeUnknown => Outcome::OutcomeUnknown,
+        calls.set_detail("IAM's list is too long, repeats a page or is incomplete");
+        Err(CallError::ServiceFailure)
     }
 }

@@ -46,8 +46,10 @@ pub fn members<'a, const N: usize>(
     let mut found = [None; N];
     let json = object.map_or("", RawValue::get);
     let read = for_each_member(json, |name, value| {
-        if let Some(index) = names.iter().position(|wanted| *wanted == name) {
-            found[index] = Some(value);
+        for (wanted, found) in names.iter().zip(&mut found) {
+            if *wanted == name {
+                *found = Some(value);
+            }
         }
     });
     // A name with half a surrogate pair in it ends the reading. What follows it must not be hidden.

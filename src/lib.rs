@@ -10,7 +10,7 @@
 //! | `redact` | the codes of a request, taken out of every text |
 //! | `request`, `violation` | the values of a request and their rules; what is wrong with them |
 //! | `caller`, `arn` | who asks, and what they may do; ARNs |
-//! | `iam` | the two calls; what each attempt and each document proves; retries; the connection |
+//! | `iam` | the two calls, with an error of their own; what each attempt and each document proves; retries; the connection |
 //! | `outcome` | every outcome, in one table |
 //! | `response` | an answer out: function error, document, HTTP response |
 //! | `record`, [`telemetry`] | the record of an invocation with its metrics; the log's subscriber |
@@ -42,16 +42,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::SystemTime;
 
 use futures_util::FutureExt;
-use lambda_runtime::tower::util::MapRequestLayer;
-use lambda_runtime::{Context, Diagnostic, LambdaEvent, LambdaInvocation, Runtime, service_fn};
+use lambda_runtime::{Context, Diagnostic, LambdaEvent, Runtime, service_fn};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::arn::Account;
 use crate::caller::{AuthorizedUser, Permissions, authorize};
 use crate::config::Config;
 use crate::event::{Event, Operation};
-use crate::iam::Deadlines;
-use crate::outcome::{NotFound, Outcome};
+use crate::iam::{CallError, Calls, Deadlines};
+use crate::outcome::{Device, NotFound, Outcome};
 use crate::record::Record;
 use crate::request::{
     Defaults, RawField, RawRequest, ResyncRequest, SerialNumber, parse_user_name,
@@ -59,7 +59,6 @@ use crate::request::{
 use crate::response::{RequestIds, respond};
 use crate::violation::{Field, Violation};
 
-pub use crate::event::Payload;
 pub use crate::iam::{IamClient, http_client};
 
 /// Serves invocations until Lambda ends the process.
@@ -75,44 +74,46 @@ pub async fn run(iam: IamClient, config: Config) -> Result<(), lambda_runtime::E
         );
     }
     Runtime::new(service_fn(|event| handle(&iam, &config, event)))
-        .layer(MapRequestLayer::new(|invocation: LambdaInvocation| {
-            LambdaInvocation {
-                body: Payload::encode(&invocation.body).into(),
-                ..invocation
-            }
-        }))
         .run()
         .await
 }
 
-/// One invocation, from event to answer.
+/// One invocation, from event to answer. The event is any JSON text: Lambda's Invoke API refuses
+/// other bytes (`InvalidRequestContentException` in the Lambda API Reference). Those that come in
+/// another way get `lambda_runtime`'s own function error, which does not quote them; it ignores what
+/// follows the first JSON value.
 ///
 /// # Errors
 /// The failure of a direct invocation, where [`Config::on_direct_failure`] says so.
 pub async fn handle(
     iam: &IamClient,
     config: &Config,
-    LambdaEvent { payload, context }: LambdaEvent<Payload>,
+    LambdaEvent { payload, context }: LambdaEvent<Box<RawValue>>,
 ) -> Result<Value, Diagnostic> {
-    let event = Event::parse(&payload);
+    let event = Event::parse(&payload, &config.access);
+    let calls = Calls::default();
     let mut record = Record::new(&context, &event);
-    let invocation = Invocation {
+    let handler = Handler {
         iam,
         config,
         event: &event,
         context: &context,
         account: Account::from_function_arn(&context.invoked_function_arn),
+        calls: &calls,
         record: &mut record,
     };
-    let (Ok(outcome) | Err(outcome)) = AssertUnwindSafe(invocation.run())
+    let (Ok(outcome) | Err(outcome)) = AssertUnwindSafe(handler.run())
         .catch_unwind()
         .await
-        .unwrap_or(Err(Outcome::InternalError));
+        .unwrap_or_else(|_| Err(after_panic(&calls)));
+    let stats = calls.stats();
     // Whatever happens to the log, the caller gets an answer.
-    drop(catch_unwind(AssertUnwindSafe(|| record.write(&outcome))));
+    drop(catch_unwind(AssertUnwindSafe(|| {
+        record.write(&outcome, &stats);
+    })));
     let ids = RequestIds {
         lambda: &context.request_id,
-        iam: record.iam_request_id(),
+        iam: stats.response.request_id.as_deref(),
     };
     respond(
         &outcome,
@@ -123,18 +124,27 @@ pub async fn handle(
     )
 }
 
-/// What an invocation works with.
-struct Invocation<'a, 'r> {
+fn after_panic(calls: &Calls) -> Outcome {
+    if calls.may_have_resynchronized() {
+        Outcome::OutcomeUnknown
+    } else {
+        Outcome::InternalError
+    }
+}
+
+/// What the handler of an invocation works with.
+struct Handler<'a, 'r> {
     iam: &'a IamClient,
     config: &'a Config,
-    event: &'a Event<'a>,
+    event: &'a Event,
     context: &'a Context,
     account: Option<Account>,
+    calls: &'a Calls,
     record: &'r mut Record<'a>,
 }
 
 /// Each step returns an error where it ends the invocation.
-impl Invocation<'_, '_> {
+impl Handler<'_, '_> {
     async fn run(mut self) -> Result<Outcome, Outcome> {
         if let Operation::NotAllowed = self.event.operation {
             return Err(Outcome::MethodNotAllowed);
@@ -177,21 +187,24 @@ impl Invocation<'_, '_> {
             .checked_sub(request.age(now.into()))
             .ok_or(Outcome::CodesExpired)?;
         let deadlines = Deadlines::new(self.context.deadline(), Some(code_lifetime));
-        self.check_deadlines(deadlines)?;
         let serial_number = match &request.serial_number {
             Some(serial_number) => serial_number.clone(),
             None => self.find_device(&user, deadlines).await?,
         };
-        let called = self
+        let resynchronized = self
             .iam
-            .resync_mfa_device(&user, &serial_number, &request, deadlines)
+            .resync_mfa_device(&user, &serial_number, &request, deadlines, self.calls)
             .await;
-        self.record.add_call(&called.stats);
-        self.record.set_iam_answer(called.stats.answer);
-        if called.result == Outcome::AccessDenied && request.serial_number.is_some() {
-            return Ok(self.explain_access_denied(&user, deadlines).await);
+        match resynchronized {
+            Ok(()) => Ok(Outcome::Resynchronized {
+                user_name: user.name().clone(),
+                serial_number,
+            }),
+            Err(CallError::AccessDenied) if request.serial_number.is_some() => {
+                Err(self.explain_access_denied(&user, deadlines).await.into())
+            }
+            Err(error) => Err(error.into()),
         }
-        Ok(called.result)
     }
 
     /// The only device of the user that could be meant.
@@ -200,13 +213,7 @@ impl Invocation<'_, '_> {
         user: &AuthorizedUser,
         deadlines: Deadlines,
     ) -> Result<SerialNumber, Outcome> {
-        let listed = self
-            .iam
-            .list_devices(user, self.account.as_ref(), deadlines)
-            .await;
-        self.record.add_call(&listed.stats);
-        self.record.set_iam_answer(listed.stats.answer);
-        let mut devices = listed.result?;
+        let mut devices = self.list_devices(user, deadlines).await?;
         if devices.len() > 1 {
             return Err(Outcome::SerialNumberRequired(devices));
         }
@@ -214,32 +221,25 @@ impl Invocation<'_, '_> {
             .pop()
             .ok_or(Outcome::NoSuchEntity(NotFound::Device))?;
         self.record.set_serial_number(Some(&device.serial_number));
-        self.check_deadlines(deadlines)?;
         Ok(device.serial_number)
     }
 
-    /// The outcome of a denied `ResyncMFADevice`. Where the role's permission is for users of one
-    /// path, IAM also denies the call for a user that does not exist, who has no path.
-    /// `ListMFADevices`, which the role may call for all users, tells the two apart.
+    /// Why `ResyncMFADevice` was denied. Where the role's permission is for users of one path, IAM
+    /// also denies the call for a user that does not exist, who has no path. `ListMFADevices`, which
+    /// the role may call for all users, tells the two apart.
     async fn explain_access_denied(
         &mut self,
         user: &AuthorizedUser,
         deadlines: Deadlines,
-    ) -> Outcome {
-        if deadlines.check().is_err() {
-            return Outcome::AccessDenied;
+    ) -> CallError {
+        let denial = self.calls.stats().response;
+        match self.list_devices(user, deadlines).await {
+            Err(no_such_user @ CallError::NotFound(NotFound::User)) => no_such_user,
+            Ok(_) | Err(_) => {
+                self.calls.set_response(denial);
+                CallError::AccessDenied
+            }
         }
-        let listed = self
-            .iam
-            .list_devices(user, self.account.as_ref(), deadlines)
-            .await;
-        self.record.add_call(&listed.stats);
-        let no_such_user = Outcome::NoSuchEntity(NotFound::User);
-        if listed.result == Err(no_such_user.clone()) {
-            self.record.set_iam_answer(listed.stats.answer);
-            return no_such_user;
-        }
-        Outcome::AccessDenied
     }
 
     async fn list(
@@ -254,25 +254,20 @@ impl Invocation<'_, '_> {
         self.record.set_user_name(&user_name);
         let user = authorize(permissions, user_name).map_err(|detail| self.record.deny(detail))?;
         let deadlines = Deadlines::new(self.context.deadline(), None);
-        self.check_deadlines(deadlines)?;
-        let listed = self
-            .iam
-            .list_devices(&user, self.account.as_ref(), deadlines)
-            .await;
-        self.record.add_call(&listed.stats);
-        self.record.set_iam_answer(listed.stats.answer);
         Ok(Outcome::Devices {
+            devices: self.list_devices(&user, deadlines).await?,
             user_name: user.name().clone(),
-            devices: listed.result?,
         })
     }
 
-    fn check_deadlines(&mut self, deadlines: Deadlines) -> Result<(), Outcome> {
-        deadlines.check().inspect_err(|outcome| {
-            if *outcome == Outcome::Unavailable {
-                self.record
-                    .set_detail("too little time was left to call IAM");
-            }
-        })
+    async fn list_devices(
+        &self,
+        user: &AuthorizedUser,
+        deadlines: Deadlines,
+    ) -> Result<Vec<Device>, CallError> {
+        let account = self.account.as_ref();
+        self.iam
+            .list_devices(user, account, deadlines, self.calls)
+            .await
     }
 }

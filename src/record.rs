@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use lambda_runtime::Context;
 use serde::Serialize;
@@ -15,14 +15,10 @@ use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::time::{FormatTime, SystemTime as Rfc3339Now};
 
 use crate::event::Event;
-use crate::iam::{Action, CallStats, IamAnswer};
+use crate::iam::CallStats;
 use crate::outcome::{Outcome, Severity};
 use crate::request::{RequestedBy, SerialNumber, UserName};
 use crate::violation::join_violations;
-
-/// The most that a record holds of any text from outside, in bytes. The longest ARN of a session
-/// is shorter. CloudWatch takes 256 KB a line.
-const MAX_TEXT_BYTES: usize = 1024;
 
 /// Whether this process has not served an invocation yet.
 static IS_COLD: AtomicBool = AtomicBool::new(true);
@@ -30,29 +26,21 @@ static IS_COLD: AtomicBool = AtomicBool::new(true);
 /// The record of an invocation, completed step by step.
 pub struct Record<'a> {
     context: &'a Context,
-    event: &'a Event<'a>,
+    event: &'a Event,
     user_name: Option<UserName>,
     serial_number: Option<SerialNumber>,
     requested_by: Option<RequestedBy>,
-    list_mfa_devices_attempts: Option<u32>,
-    resync_mfa_device_attempts: Option<u32>,
-    iam_elapsed: Option<Duration>,
-    iam_answer: IamAnswer,
     detail: Option<&'static str>,
 }
 
 impl<'a> Record<'a> {
-    pub fn new(context: &'a Context, event: &'a Event<'a>) -> Self {
+    pub fn new(context: &'a Context, event: &'a Event) -> Self {
         Self {
             context,
             event,
             user_name: None,
             serial_number: None,
             requested_by: None,
-            list_mfa_devices_attempts: None,
-            resync_mfa_device_attempts: None,
-            iam_elapsed: None,
-            iam_answer: IamAnswer::default(),
             detail: None,
         }
     }
@@ -71,54 +59,20 @@ impl<'a> Record<'a> {
         self.requested_by = requested_by;
     }
 
-    /// Adds the figures of a call to IAM.
-    pub fn add_call(&mut self, stats: &CallStats) {
-        let attempts = match stats.action {
-            Action::ListMfaDevices => &mut self.list_mfa_devices_attempts,
-            Action::ResyncMfaDevice => &mut self.resync_mfa_device_attempts,
-        };
-        *attempts = Some(attempts.unwrap_or_default() + stats.attempts);
-        self.iam_elapsed = Some(self.iam_elapsed.unwrap_or_default() + stats.elapsed);
-    }
-
-    /// Sets what IAM said to the call that decided the outcome.
-    pub fn set_iam_answer(&mut self, answer: IamAnswer) {
-        self.iam_answer = answer;
-    }
-
-    /// Explains the outcome to the operator, where the status does not.
-    pub fn set_detail(&mut self, detail: &'static str) {
-        self.detail = Some(detail);
-    }
-
     /// Denies the request, for a reason that the caller is not told.
     pub fn deny(&mut self, detail: &'static str) -> Outcome {
-        self.set_detail(detail);
+        self.detail = Some(detail);
         Outcome::NotAuthorized
     }
 
-    /// The id that IAM gave the call that decided the outcome.
-    pub fn iam_request_id(&self) -> Option<Cow<'_, str>> {
-        self.text(self.iam_answer.request_id.as_deref())
-    }
-
-    /// A text from outside as it may be logged and answered: without codes, and not too long.
+    /// A text from outside, as [`SentCodes::sanitize`] returns it.
     fn text<'t>(&self, text: Option<&'t str>) -> Option<Cow<'t, str>> {
-        text.map(|text| {
-            let head = &text[..text.floor_char_boundary(4 * MAX_TEXT_BYTES)];
-            let redacted = self.event.codes.redact(head);
-            if head.len() == text.len() {
-                return truncate(redacted);
-            }
-            // The cut may have left the start of a code, with marks in it.
-            let kept = redacted.trim_end_matches(|c: char| !c.is_alphabetic());
-            truncate(Cow::Owned(format!("{kept}…")))
-        })
+        text.map(|text| self.event.codes.sanitize(text))
     }
 
     /// Writes the record if the log takes its level: INFO for a success, WARN for a refusal, ERROR
     /// for a fault.
-    pub fn write(&self, outcome: &Outcome) {
+    pub fn write(&self, outcome: &Outcome, stats: &CallStats) {
         let details = outcome.details();
         let level = level(details.severity);
         let is_cold = IS_COLD.swap(false, Ordering::Relaxed);
@@ -127,9 +81,8 @@ impl<'a> Record<'a> {
             return;
         }
         let caller = &self.event.caller;
-        let (arn, issuer, subject) = (caller.arn(), caller.issuer(), caller.subject());
-        let iam_milliseconds = self
-            .iam_elapsed
+        let iam_milliseconds = stats
+            .elapsed
             .map(|elapsed| u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX));
         let record = LogRecord {
             timestamp: now(),
@@ -138,22 +91,22 @@ impl<'a> Record<'a> {
             gateway_request_id: self.text(self.event.gateway_request_id.as_deref()),
             event_source: self.event.source.name(),
             caller: caller.kind(),
-            caller_arn: self.text(arn.as_deref()),
-            caller_issuer: self.text(issuer.as_deref()),
-            caller_subject: self.text(subject.as_deref()),
+            caller_arn: self.text(caller.arn()),
+            caller_issuer: self.text(caller.issuer()),
+            caller_subject: self.text(caller.subject()),
             requested_by: self.text(self.requested_by.as_ref().map(RequestedBy::as_str)),
             user_name: self.text(self.user_name.as_ref().map(UserName::as_str)),
             serial_number: self.text(self.serial_number.as_ref().map(SerialNumber::as_str)),
             status: details.status,
             reason: outcome.reason(),
-            detail: self.detail,
+            detail: self.text(self.detail.or(stats.response.detail.as_deref())),
             violations: outcome.violations().map(join_violations),
-            list_mfa_devices_attempts: self.list_mfa_devices_attempts,
-            resync_mfa_device_attempts: self.resync_mfa_device_attempts,
+            list_mfa_devices_attempts: stats.list_mfa_devices_attempts,
+            resync_mfa_device_attempts: stats.resync_mfa_device_attempts,
             iam_milliseconds,
-            iam_request_id: self.iam_request_id(),
-            iam_error_code: self.text(self.iam_answer.error_code.as_deref()),
-            iam_error_message: self.text(self.iam_answer.error_message.as_deref()),
+            iam_request_id: self.text(stats.response.request_id.as_deref()),
+            iam_error_code: self.text(stats.response.error_code.as_deref()),
+            iam_error_message: self.text(stats.response.error_message.as_deref()),
             function_name: &self.context.env_config.function_name,
             version: env!("CARGO_PKG_VERSION"),
             invocations: 1,
@@ -176,15 +129,6 @@ fn level(severity: Severity) -> Level {
         Severity::Refusal => Level::WARN,
         Severity::Fault => Level::ERROR,
     }
-}
-
-/// A text of at most [`MAX_TEXT_BYTES`], with an ellipsis at the end if it was longer.
-fn truncate(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.len() <= MAX_TEXT_BYTES {
-        return text;
-    }
-    let end = text.floor_char_boundary(MAX_TEXT_BYTES - '…'.len_utf8());
-    Cow::Owned(format!("{}…", &text[..end]))
 }
 
 /// The current time in the format of the log's other lines.
@@ -222,7 +166,7 @@ struct LogRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<&'static str>,
+    detail: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     violations: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

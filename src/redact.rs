@@ -12,6 +12,10 @@ use std::ops::Range;
 /// What stands in the place of a code.
 const MASK: &str = "******";
 
+/// The most that is logged or answered of any text from outside, in bytes. The longest ARN of a
+/// session is shorter. CloudWatch takes 256 KB a line.
+const MAX_TEXT_BYTES: usize = 1024;
+
 /// How many codes of six digits there are.
 const CODE_COUNT: usize = 1_000_000;
 
@@ -50,6 +54,18 @@ impl SentCodes {
         self.0
             .as_ref()
             .is_some_and(|bits| bits[code / 64] & (1 << (code % 64)) != 0)
+    }
+
+    /// A text from outside as it may be logged and answered: without codes, and not too long.
+    pub fn sanitize<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let head = &text[..text.floor_char_boundary(4 * MAX_TEXT_BYTES)];
+        let redacted = self.redact(head);
+        if head.len() == text.len() {
+            return truncate(redacted);
+        }
+        // The cut may have left the start of a code, with marks in it.
+        let kept = redacted.trim_end_matches(|c: char| !c.is_alphabetic());
+        truncate(Cow::Owned(format!("{kept}…")))
     }
 
     /// `text` with [`MASK`] in the place of each code.
@@ -115,6 +131,15 @@ impl SentCodes {
         }
         found
     }
+}
+
+/// A text of at most [`MAX_TEXT_BYTES`], with an ellipsis at the end if it was longer.
+fn truncate(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.len() <= MAX_TEXT_BYTES {
+        return text;
+    }
+    let end = text.floor_char_boundary(MAX_TEXT_BYTES - '…'.len_utf8());
+    Cow::Owned(format!("{}…", &text[..end]))
 }
 
 /// The ASCII character that an escape sequence at the start of a text stands for, or a space for

@@ -29,7 +29,7 @@ struct ResponseBody<'a> {
     serial_number: Option<Cow<'a, str>>,
     request_id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    iam_request_id: Option<&'a str>,
+    iam_request_id: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     violations: Option<&'a [Violation]>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,8 +66,8 @@ impl<'a> DeviceBody<'a> {
 pub struct RequestIds<'a> {
     /// Lambda's id of the invocation.
     pub lambda: &'a str,
-    /// IAM's id of the call that decided the outcome, without codes.
-    pub iam: Option<Cow<'a, str>>,
+    /// IAM's id of the call that decided the outcome, as it came.
+    pub iam: Option<&'a str>,
 }
 
 /// Makes the answer for the caller. An HTTP caller gets an HTTP response for every outcome: API
@@ -103,7 +103,7 @@ pub fn respond(
             .serial_number()
             .map(|number| codes.redact(number.as_str())),
         request_id: ids.lambda,
-        iam_request_id: ids.iam.as_deref(),
+        iam_request_id: ids.iam.map(|id| codes.sanitize(id)),
         violations: outcome.violations(),
         devices: outcome.devices().map(|devices| devices
             .iter()

@@ -114,18 +114,25 @@ impl Invocation {
         ["Resynchronized", "Devices"].contains(&self.status())
     }
 
-    /// The answer, the reason of a failure, the caller's next step, and the log.
+    /// The answer, the reason of a failure, and the log.
     pub fn report(&self) -> String {
         let head = self.head.as_ref().map(|head| head.join("\n") + "\n\n");
         let reason = self.reason().map(|reason| format!("Reason: {reason}\n\n"));
         format!(
-            "The function answered:\n{}{:#}\n\n{}Next: {}\n\nThe function logged:\n{}\n",
+            "The function answered:\n{}{:#}\n\n{}The function logged:\n{}\n",
             head.unwrap_or_default(),
             self.document,
             reason.unwrap_or_default(),
-            self.next_step(),
             self.log.trim_end()
         )
+    }
+
+    /// What the answer tells the person.
+    pub fn message(&self) -> &str {
+        let document = &self.document;
+        document["message"]
+            .as_str()
+            .unwrap_or_else(|| text(&document["errorMessage"]))
     }
 
     /// Why the function did not do what the event asks for: what the record tells the operator, or
@@ -138,50 +145,17 @@ impl Invocation {
         let iam = || {
             let message = recorded("iamErrorMessage")?;
             let attempts = self.record["resyncMfaDeviceAttempts"].as_u64();
-            Some(match (recorded("iamErrorCode"), attempts) {
-                (Some(code), Some(attempt @ 2..)) => {
+            let code = recorded("iamErrorCode")?;
+            Some(match attempts {
+                Some(attempt @ 2..) => {
                     format!("IAM answered attempt {attempt} with {code}: {message}")
                 }
-                (Some(code), _) => format!("IAM answered {code}: {message}"),
-                (None, _) => message.to_owned(),
+                Some(_) | None => format!("IAM answered {code}: {message}"),
             })
         };
         let own = recorded("detail").or_else(|| recorded("violations"));
-        own.map(str::to_owned).or_else(iam).or_else(|| {
-            let message = ["message", "errorMessage"].map(|name| self.document[name].as_str());
-            message.into_iter().flatten().next().map(str::to_owned)
-        })
-    }
-
-    /// What the caller does next: a status and its reason decide it (`docs/reliability.md`).
-    pub fn next_step(&self) -> &'static str {
-        match self.status() {
-            "Resynchronized" => "sign in with the next code",
-            "Devices" => "choose the device whose codes are refused",
-            "InvalidRequest" => "correct what is named, and send two new codes",
-            "ValidationError" => "check the user name and the serial number",
-            "NoSuchEntity" => match self.record["reason"].as_str() {
-                Some("Device") => "ask the administrator for a device",
-                Some("TotpDevice") => "ask the administrator to register the security key again",
-                Some("User") => "check the user name",
-                _ => "check the user name and the serial number",
-            },
-            "NotAuthorized" | "LimitExceeded" => "ask the administrator",
-            "AccessDenied" => "tell the administrator",
-            "MethodNotAllowed" => "send a GET or a POST",
-            "ConcurrentModification" => "wait a few minutes, and send two new codes",
-            "SerialNumberRequired" => "choose a device, and send two new codes",
-            "CodesExpired" => "send two new codes at once",
-            "InvalidAuthenticationCode" => "send two new codes of the right device",
-            "Throttling" | "Unavailable" => "send the same request again after a few seconds",
-            "InternalError" => {
-                "sign in with a new code; if that is refused, tell the administrator"
-            }
-            "ServiceFailure" => {
-                "sign in with a new code; if that is refused, wait and send two new codes"
-            }
-            // As for a status that the caller does not know.
-            _ => "sign in with a new code; if that is refused, send two new codes",
-        }
+        own.map(str::to_owned)
+            .or_else(iam)
+            .or_else(|| Some(self.message().to_owned()))
     }
 }

@@ -95,13 +95,12 @@ const SCENARIOS: &[Scenario] = &[
     scenario("unknown-credentials", "IAM does not know the function's credentials", DIRECT, |world| {
         world.iam.accept_only("another-key");
     }),
-    scenario("iam-fails", "IAM answers each call with a failure of its own", DIRECT, |world| {
-        world.inject_each(&Fault::error(500, "ServiceFailure", "Try later."));
+    scenario("conflicting-settings", "The function has an endpoint of its own and asks for FIPS too", DIRECT, |world| {
+        world.settings.push(("AWS_USE_FIPS_ENDPOINT", "true"));
     }),
-    scenario("broken-answer", "A proxy answers in IAM's place, with a page", DIRECT, |world| {
-        let page = "<html>Please sign in to the guest network.</html>";
-        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", page.len());
-        world.iam.inject(Fault::Bytes(format!("{head}{page}").into()));
+    scenario("list-fails", "IAM fails while the function looks for the device", DIRECT, |world| {
+        world.let_find(vec![world.serial_number.clone()]);
+        world.inject_each(&Fault::error(500, "ServiceFailure", "Try later."));
     }),
     scenario("iam-down", "Nothing answers at IAM's address", DIRECT, |world| {
         world.endpoint = String::from("http://127.0.0.1:1");
@@ -110,8 +109,16 @@ const SCENARIOS: &[Scenario] = &[
         world.time = Duration::from_secs(2);
         world.inject_each(&Fault::Hang);
     }),
+    scenario("broken-answer", "A proxy answers in IAM's place, with a page", DIRECT, |world| {
+        let page = "<html>Please sign in to the guest network.</html>";
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", page.len());
+        world.iam.inject(Fault::Bytes(format!("{head}{page}").into()));
+    }),
+    scenario("iam-fails", "IAM answers the codes with a failure of its own, each time", DIRECT, |world| {
+        world.inject_each(&Fault::error(500, "ServiceFailure", "Try later."));
+    }),
     scenario("lost-answer", "IAM resynchronizes the device, and its answer is lost", DIRECT, |world| {
-        world.iam.inject(Fault::RunAndClose);
+        world.iam.inject(Fault::Close.after_running());
     }),
 ];
 
@@ -195,8 +202,9 @@ pub fn table(bootstrap: &Path, account: &str) -> Result<String, Failure> {
         let event = crate::read_event(&scenario.sample())?;
         scenario.world(event, account)?.invoke(bootstrap)
     };
-    let row = |name: &str, status: &str, next: &str| format!("{name:20} {status:26} {next}\n");
-    let mut table = row("scenario", "status", "the caller's next step");
+    let row =
+        |name: &str, status: &str, message: &str| format!("{name:20} {status:26} {message}\n");
+    let mut table = row("scenario", "status", "message");
     // Several wait for IAM, so a few run side by side.
     for scenarios in SCENARIOS.chunks(4) {
         let invocations: Vec<_> = thread::scope(|scope| {
@@ -208,7 +216,7 @@ pub fn table(bootstrap: &Path, account: &str) -> Result<String, Failure> {
         });
         for (scenario, invocation) in scenarios.iter().zip(invocations) {
             let invocation = invocation.unwrap_or_else(|panic| resume_unwind(panic))?;
-            table += &row(scenario.name, invocation.status(), invocation.next_step());
+            table += &row(scenario.name, invocation.status(), invocation.message());
         }
     }
     Ok(table)

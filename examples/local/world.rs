@@ -33,6 +33,8 @@ pub struct World {
     pub account: String,
     /// How long the function has.
     pub time: Duration,
+    /// Settings of the function beside the usual ones.
+    pub settings: Vec<(&'static str, &'static str)>,
     event: String,
 }
 
@@ -52,6 +54,7 @@ impl World {
             serial_number: String::new(),
             account: account.to_owned(),
             time: Duration::from_secs(15),
+            settings: Vec::new(),
             event,
         };
         world.decode_body();
@@ -153,7 +156,9 @@ impl World {
 
     /// Invokes the function on the event.
     pub fn invoke(&self, bootstrap: &Path) -> Result<Invocation, Failure> {
-        let settings = settings::for_embedded_iam(&self.endpoint);
+        let mut settings = settings::for_embedded_iam(&self.endpoint);
+        let own = self.settings.iter();
+        settings.extend(own.map(|&(name, value)| (name.to_owned(), value.to_owned())));
         let event = Event {
             time: self.time,
             function_arn: settings::arn(&settings["AWS_REGION"], &self.account),

@@ -18,10 +18,11 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
 use lambda_runtime::{Context, Diagnostic, LambdaEvent};
 use resync_mfa_device::config::Config;
-use resync_mfa_device::{IamClient, Payload, handle, telemetry};
+use resync_mfa_device::{IamClient, handle, telemetry};
 use rustix::fs::{MemfdFlags, ftruncate, memfd_create};
 use rustix::stdio::dup2_stdout;
 use serde_json::Value;
+use serde_json::value::RawValue;
 use support::event::{ACCOUNT, CALLER_CLAIM};
 use tokio::runtime::{Builder, Runtime};
 
@@ -188,7 +189,7 @@ impl Function {
     /// It does not hold.
     pub fn invoke(
         &mut self,
-        event: &[u8],
+        event: &RawValue,
         codes: &[String],
         answers: Option<Vec<IamAnswer>>,
     ) -> Invocation {
@@ -197,8 +198,8 @@ impl Function {
             calls: Vec::new(),
         }));
         let iam = self.iam(Iam(Arc::clone(&script)));
-        let config = &self.configs[event.len() % 2];
-        let event = LambdaEvent::new(Payload::from(event), context());
+        let config = &self.configs[event.get().len() % 2];
+        let event = LambdaEvent::new(event.to_owned(), context());
         let answer = self.runtime.block_on(handle(&iam, config, event));
         let calls = std::mem::take(&mut script.lock().expect("a lock").calls);
 

@@ -1,13 +1,15 @@
-//! What each attempt of a call to IAM proved.
+//! What the attempts of the calls to IAM proved.
 //!
 //! The SDK's own result describes only the last attempt, takes any answer with a 2xx status for a
 //! success, and does not say whether the request was sent. An interceptor records more than that.
+//!
+//! [`CallState::result`] is the one place that decides whether a device may have been changed
+//! without IAM saying so.
 
 use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use aws_runtime::retries::classifiers::THROTTLING_ERRORS;
 use aws_sdk_iam::config::interceptors::{
     BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
 };
@@ -22,126 +24,189 @@ use aws_smithy_runtime_api::client::interceptors::{SharedInterceptor, dyn_dispat
 use http_body_util::LengthLimitError;
 
 use super::document::{Action, is_error, is_success};
+use super::error::CallError;
 use super::retry::Deadlines;
-use crate::outcome::{NotFound, Outcome};
 
 /// How an attempt ended.
-#[derive(Debug, Clone)]
-pub enum AttemptResult {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AttemptResult {
     /// HTTP 200 with IAM's own success document.
     Success,
-    /// IAM's error document.
-    Error {
-        code: String,
-        message: Option<String>,
-        http_status: u16,
-    },
-    /// An answer that is neither.
-    Unreadable { reason: String },
+    /// IAM's error document, with HTTP 4xx or for throttling, and with a code that means that IAM
+    /// did not execute the request.
+    Refused(CallError),
+    /// Any other answer.
+    Unclear,
+    /// The request was sent, and no complete answer came.
+    NoAnswer,
     /// Nothing was sent. `has_local_cause` where the cause is in the function, not between it and
     /// IAM.
-    NotSent {
-        reason: String,
-        has_local_cause: bool,
-    },
-    /// The request was sent, and no complete answer came.
-    NoAnswer { reason: String },
+    NotSent { has_local_cause: bool },
 }
 
 impl AttemptResult {
-    /// Whether IAM could have executed the request without saying so. IAM does not execute a
-    /// request that it throttles. Any other answer with a 5xx status, or with the code of a
-    /// time-out, does not show whether it did.
-    fn may_have_executed(&self) -> bool {
-        match self {
-            Self::Error {
-                code, http_status, ..
-            } => (*http_status >= 500 || is_timeout(code)) && !is_throttling(code),
-            Self::Unreadable { .. } | Self::NoAnswer { .. } => true,
-            Self::Success | Self::NotSent { .. } => false,
-        }
-    }
-
-    /// The outcome of a call with this single attempt; `None` is success.
-    pub fn outcome(&self) -> Option<Outcome> {
-        match self {
-            Self::Success => None,
-            Self::Error {
-                code, http_status, ..
-            } => Some(outcome_of_error(code, *http_status)),
-            Self::Unreadable { .. } => Some(Outcome::ServiceFailure),
-            Self::NotSent {
-                has_local_cause: true,
-                ..
-            } => Some(Outcome::InternalError),
-            Self::NotSent {
-                has_local_cause: false,
-                ..
-            } => Some(Outcome::Unavailable),
-            Self::NoAnswer { .. } => Some(Outcome::OutcomeUnknown),
-        }
-    }
-
-    fn into_error(self) -> (Option<String>, Option<String>) {
-        match self {
-            Self::Success => (None, None),
-            Self::Error { code, message, .. } => (Some(code), message),
-            Self::Unreadable { reason }
-            | Self::NotSent { reason, .. }
-            | Self::NoAnswer { reason } => (None, Some(reason)),
+    fn of_no_response(was_sent: bool, has_local_cause: bool) -> Self {
+        if was_sent {
+            Self::NoAnswer
+        } else {
+            Self::NotSent { has_local_cause }
         }
     }
 }
 
-/// The SDK's own list of the error codes that mean throttling.
-fn is_throttling(code: &str) -> bool {
-    THROTTLING_ERRORS.contains(&code)
+/// The attempts of one call.
+#[derive(Debug, Default)]
+struct CallState {
+    /// How the newest attempt ended.
+    last: Option<AttemptResult>,
+    /// Whether IAM could have executed an attempt without saying so.
+    may_have_executed: bool,
+    /// Whether an attempt has begun and not ended.
+    is_in_attempt: bool,
+    /// Tells whether the current attempt's request was sent.
+    connection: Option<CaptureSmithyConnection>,
+    /// Whether the codes were too old for the attempt that would have been next.
+    have_codes_expired: bool,
 }
 
-/// Codes of a service of AWS that timed out while it read the request.
-fn is_timeout(code: &str) -> bool {
-    ["RequestTimeout", "RequestTimeoutException"].contains(&code)
-}
+impl CallState {
+    fn end_attempt(&mut self, result: AttemptResult) {
+        self.connection = None;
+        self.is_in_attempt = false;
+        self.may_have_executed |=
+            matches!(result, AttemptResult::Unclear | AttemptResult::NoAnswer);
+        self.last = Some(result);
+    }
 
-/// What an error code means. The codes are those of the two actions and the "Common Errors" in the
-/// IAM API Reference.
-fn outcome_of_error(code: &str, http_status: u16) -> Outcome {
-    match code {
-        code if is_throttling(code) => Outcome::Throttling,
-        code if http_status >= 500 || is_timeout(code) => Outcome::ServiceFailure,
-        "InvalidAuthenticationCode" => Outcome::InvalidAuthenticationCode,
-        "NoSuchEntity" => Outcome::NoSuchEntity(NotFound::UserOrDevice),
-        "ConcurrentModification" | "EntityTemporarilyUnmodifiable" => {
-            Outcome::ConcurrentModification
+    /// Whether the request of the current attempt was sent.
+    fn was_sent(&self) -> bool {
+        let connection = self.connection.as_ref();
+        connection.is_some_and(|connection| connection.get().is_some())
+    }
+
+    /// What the attempts prove together. After an attempt that IAM could have executed, a refusal of
+    /// a later one proves nothing: the earlier attempt may have used the codes, and IAM's answers may
+    /// come from servers that do not agree yet ("Changes that I make are not always immediately
+    /// visible" in the IAM User Guide).
+    fn result(&self, action: Action) -> Result<(), CallError> {
+        match (action, self.last) {
+            (_, Some(AttemptResult::Success)) => Ok(()),
+            (Action::ResyncMfaDevice, _) if self.may_have_executed || self.was_sent() => {
+                Err(CallError::Unknown)
+            }
+            (_, Some(AttemptResult::Refused(error))) => Err(error),
+            (_, Some(AttemptResult::Unclear)) => Err(CallError::ServiceFailure),
+            (
+                _,
+                Some(
+                    AttemptResult::NoAnswer
+                    | AttemptResult::NotSent {
+                        has_local_cause: false,
+                    },
+                ),
+            ) => Err(CallError::Unavailable),
+            // Without an attempt, the SDK could not even make the request.
+            (
+                _,
+                None
+                | Some(AttemptResult::NotSent {
+                    has_local_cause: true,
+                }),
+            ) => Err(CallError::NotSent),
         }
-        "LimitExceeded" => Outcome::LimitExceeded,
-        "ServiceFailure" => Outcome::ServiceFailure,
-        "ValidationError" => Outcome::ValidationError,
-        "AccessDenied" | "AccessDeniedException" | "NotAuthorized" => Outcome::AccessDenied,
-        // The function's credentials, its clock or its request: causes in the function.
-        _ => Outcome::InternalError,
     }
 }
 
-/// What the attempts of a call were like, for the log.
-#[derive(Debug, Clone)]
+/// The figures of an invocation's calls, and what IAM said to the call that decided the outcome.
+#[derive(Debug, Default, Clone)]
 pub struct CallStats {
-    pub action: Action,
-    /// How many attempts the SDK made, also without a connection or credentials.
-    pub attempts: u32,
-    /// Time from the start of the call to its outcome; of several pages, the sum.
-    pub elapsed: Duration,
-    pub answer: IamAnswer,
+    /// How many attempts the SDK made, also without a connection or credentials; `None` without a
+    /// call.
+    pub list_mfa_devices_attempts: Option<u32>,
+    pub resync_mfa_device_attempts: Option<u32>,
+    /// Time from the start of each call to its result, as a sum.
+    pub elapsed: Option<Duration>,
+    pub response: IamResponse,
 }
 
 /// What IAM said, as it came: codes may be in it.
 #[derive(Debug, Default, Clone)]
-pub struct IamAnswer {
+pub struct IamResponse {
     /// The newest id that IAM gave.
     pub request_id: Option<String>,
     pub error_code: Option<String>,
-    /// IAM's text, or why there is no answer of IAM's.
     pub error_message: Option<String>,
+    /// Why there is no answer of IAM's, or not one that counts: in the words of the function or of
+    /// the SDK.
+    pub detail: Option<String>,
+}
+
+/// The calls to IAM of one invocation. It outlives a call that panics.
+#[derive(Debug, Default, Clone)]
+pub struct Calls(Arc<Mutex<State>>);
+
+#[derive(Debug, Default)]
+struct State {
+    stats: CallStats,
+    list: CallState,
+    resync: CallState,
+}
+
+impl State {
+    fn call(&mut self, action: Action) -> &mut CallState {
+        match action {
+            Action::ListMfaDevices => &mut self.list,
+            Action::ResyncMfaDevice => &mut self.resync,
+        }
+    }
+
+    fn attempts(&mut self, action: Action) -> &mut u32 {
+        let attempts = match action {
+            Action::ListMfaDevices => &mut self.stats.list_mfa_devices_attempts,
+            Action::ResyncMfaDevice => &mut self.stats.resync_mfa_device_attempts,
+        };
+        attempts.get_or_insert_default()
+    }
+}
+
+impl Calls {
+    pub fn stats(&self) -> CallStats {
+        self.state().stats.clone()
+    }
+
+    /// Replaces what IAM said to the call that decided the outcome.
+    pub fn set_response(&self, response: IamResponse) {
+        self.state().stats.response = response;
+    }
+
+    /// Sets why the answer of the newest call does not count.
+    pub fn set_detail(&self, detail: &str) {
+        self.state().stats.response.detail = Some(detail.to_owned());
+    }
+
+    /// Whether a device may have been changed: for an invocation that ends without a result.
+    pub fn may_have_resynchronized(&self) -> bool {
+        let result = self.state().resync.result(Action::ResyncMfaDevice);
+        matches!(result, Ok(()) | Err(CallError::Unknown))
+    }
+
+    /// Begins a call.
+    pub fn start(&self, action: Action, deadlines: Deadlines) -> AttemptRecorder {
+        let mut state = self.state();
+        *state.call(action) = CallState::default();
+        state.attempts(action);
+        state.stats.response = IamResponse::default();
+        AttemptRecorder {
+            action,
+            deadlines,
+            started: Instant::now(),
+            calls: self.clone(),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Records the attempts of one call.
@@ -150,33 +215,10 @@ pub struct AttemptRecorder {
     action: Action,
     deadlines: Deadlines,
     started: Instant,
-    state: Arc<Mutex<AttemptState>>,
-}
-
-#[derive(Debug, Default)]
-struct AttemptState {
-    attempts: u32,
-    /// How the newest attempt ended.
-    result: Option<AttemptResult>,
-    /// Whether IAM could have executed an attempt before the newest.
-    may_have_executed: bool,
-    request_id: Option<String>,
-    /// Tells whether the current attempt's request was sent.
-    connection: Option<CaptureSmithyConnection>,
-    /// Whether the codes were too old for the attempt that would have been next.
-    have_codes_expired: bool,
+    calls: Calls,
 }
 
 impl AttemptRecorder {
-    pub fn new(action: Action, deadlines: Deadlines) -> Self {
-        Self {
-            action,
-            deadlines,
-            started: Instant::now(),
-            state: Arc::default(),
-        }
-    }
-
     /// The SDK's configuration for the call.
     pub fn config_override(&self) -> Builder {
         let mut config = Builder::default().timeout_config(self.deadlines.timeout_config());
@@ -184,65 +226,50 @@ impl AttemptRecorder {
         config
     }
 
-    /// How the last attempt ended, whether IAM could have executed one before it, and the figures
-    /// for the log.
-    pub fn finish<T, E: Error + 'static>(
-        self,
-        result: &Result<T, E>,
-    ) -> (AttemptResult, bool, CallStats) {
-        let mut recorded = self.state();
-        // Without an attempt, the SDK could not even make the request.
-        let last = recorded
-            .result
-            .take()
-            .unwrap_or_else(|| AttemptResult::NotSent {
-                reason: result.as_ref().err().map(describe).unwrap_or_default(),
-                has_local_cause: true,
-            });
-        let (error_code, error_message) = last.clone().into_error();
-        let stats = CallStats {
-            action: self.action,
-            attempts: recorded.attempts,
-            elapsed: self.started.elapsed(),
-            answer: IamAnswer {
-                request_id: recorded.request_id.take(),
-                error_code,
-                error_message,
-            },
-        };
-        (last, recorded.may_have_executed, stats)
+    /// Ends the call, of which the SDK says `result`.
+    ///
+    /// # Errors
+    /// What the attempts prove, whatever the SDK says.
+    pub fn finish<T, E: Error + 'static>(self, result: &Result<T, E>) -> Result<(), CallError> {
+        let mut state = self.calls.state();
+        *state.stats.elapsed.get_or_insert_default() += self.started.elapsed();
+        let call = state.call(self.action);
+        if call.is_in_attempt {
+            // The time for the call was over.
+            let was_sent = call.was_sent();
+            call.end_attempt(AttemptResult::of_no_response(was_sent, false));
+        }
+        let has_attempt = call.last.is_some();
+        let proved = call.result(self.action);
+        if !has_attempt {
+            state.stats.response.detail = result.as_ref().err().map(describe);
+        }
+        proved
     }
 
-    fn state(&self) -> MutexGuard<'_, AttemptState> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
+    /// How an attempt ended, and what IAM said in it.
     fn classify(
         &self,
         context: &FinalizerInterceptorContextRef<'_>,
         was_sent: bool,
-    ) -> AttemptResult {
+    ) -> (AttemptResult, IamResponse) {
         let error = context.output_or_error().and_then(Result::err);
-        let reason = || error.map(describe).unwrap_or_default();
+        let because = |detail: Option<String>| IamResponse {
+            detail,
+            ..IamResponse::default()
+        };
         let Some(response) = context.response() else {
             let has_local_cause =
                 error.is_some_and(|error| !error.is_connector_error() && !error.is_timeout_error());
-            return if was_sent {
-                AttemptResult::NoAnswer { reason: reason() }
-            } else {
-                AttemptResult::NotSent {
-                    reason: reason(),
-                    has_local_cause,
-                }
-            };
+            let result = AttemptResult::of_no_response(was_sent, has_local_cause);
+            return (result, because(error.map(describe)));
         };
         let Some(error) = error else {
             return if is_success(response, self.action) {
-                AttemptResult::Success
+                (AttemptResult::Success, IamResponse::default())
             } else {
-                AttemptResult::Unreadable {
-                    reason: "the answer is not the success document of the action".to_owned(),
-                }
+                let detail = "the answer is not the success document of the action";
+                (AttemptResult::Unclear, because(Some(detail.to_owned())))
             };
         };
         let metadata = error
@@ -252,19 +279,29 @@ impl AttemptRecorder {
             && let Some(code) = metadata.code()
             && is_error(response, code)
         {
-            return AttemptResult::Error {
-                code: code.to_owned(),
-                message: metadata.message().map(str::to_owned),
-                http_status: response.status().as_u16(),
+            let is_server_error = response.status().as_u16() >= 500;
+            let result = match CallError::from_code(self.action, code) {
+                // Throttling is what its code says, whatever the HTTP status.
+                Some(error) if error == CallError::Throttling || !is_server_error => {
+                    AttemptResult::Refused(error)
+                }
+                Some(_) | None => AttemptResult::Unclear,
             };
+            let response = IamResponse {
+                error_code: Some(code.to_owned()),
+                error_message: metadata.message().map(str::to_owned),
+                ..IamResponse::default()
+            };
+            return (result, response);
         }
         let is_too_long = causes(error).any(<dyn Error>::is::<LengthLimitError>);
-        if error.is_operation_error() || is_too_long {
-            AttemptResult::Unreadable { reason: reason() }
+        let result = if error.is_operation_error() || is_too_long {
+            AttemptResult::Unclear
         } else {
             // The answer broke off.
-            AttemptResult::NoAnswer { reason: reason() }
-        }
+            AttemptResult::NoAnswer
+        };
+        (result, because(Some(describe(error))))
     }
 }
 
@@ -281,13 +318,14 @@ impl Intercept for AttemptRecorder {
         _: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let mut state = self.state();
-        if state.attempts > 0 && self.deadlines.have_codes_expired() {
-            state.have_codes_expired = true;
+        let mut state = self.calls.state();
+        let call = state.call(self.action);
+        if call.last.is_some() && self.deadlines.have_codes_expired() {
+            call.have_codes_expired = true;
             return Err("the codes are too old to be sent again".into());
         }
-        state.attempts += 1;
-        state.connection = None;
+        call.is_in_attempt = true;
+        *state.attempts(self.action) += 1;
         Ok(())
     }
 
@@ -297,7 +335,8 @@ impl Intercept for AttemptRecorder {
         _: &RuntimeComponents,
         config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        self.state().connection = config.load::<CaptureSmithyConnection>().cloned();
+        self.calls.state().call(self.action).connection =
+            config.load::<CaptureSmithyConnection>().cloned();
         Ok(())
     }
 
@@ -307,21 +346,18 @@ impl Intercept for AttemptRecorder {
         _: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let mut state = self.state();
-        if state.have_codes_expired {
+        let mut state = self.calls.state();
+        let call = state.call(self.action);
+        if call.have_codes_expired {
             return Ok(());
         }
-        if let Some(earlier) = state.result.take() {
-            state.may_have_executed |= earlier.may_have_executed();
-        }
-        let was_sent = state
-            .connection
-            .take()
-            .is_some_and(|connection| connection.get().is_some());
-        if let Some(id) = context.response().and_then(RequestId::request_id) {
-            state.request_id = Some(id.to_owned());
-        }
-        state.result = Some(self.classify(context, was_sent));
+        let (result, mut response) = self.classify(context, call.was_sent());
+        call.end_attempt(result);
+        let id = context.response().and_then(RequestId::request_id);
+        response.request_id = id
+            .map(str::to_owned)
+            .or_else(|| state.stats.response.request_id.take());
+        state.stats.response = response;
         Ok(())
     }
 }

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant, SystemTime};
 use aws_config::timeout::TimeoutConfig;
 use aws_sdk_iam::config::retry::RetryConfig;
 
-use crate::outcome::Outcome;
+use super::attempts::Calls;
+use super::error::CallError;
 
 /// One call and at most two retries, the default of the AWS SDKs.
 const MAX_ATTEMPTS: u32 = 3;
@@ -62,13 +63,14 @@ impl Deadlines {
     /// Checks that there is time for a call.
     ///
     /// # Errors
-    /// [`Outcome::CodesExpired`] or [`Outcome::Unavailable`].
-    pub fn check(&self) -> Result<(), Outcome> {
+    /// [`CallError::CodesExpired`] or [`CallError::Unavailable`].
+    pub fn check(&self, calls: &Calls) -> Result<(), CallError> {
         if self.have_codes_expired() {
-            return Err(Outcome::CodesExpired);
+            return Err(CallError::CodesExpired);
         }
         if Instant::now() + MIN_CALL_TIME > self.response {
-            return Err(Outcome::Unavailable);
+            calls.set_detail("too little time was left to call IAM");
+            return Err(CallError::Unavailable);
         }
         Ok(())
     }

@@ -51,8 +51,9 @@ function nextStep(answer: Schemas["Resynchronized"] | ResyncError): string {
       answer.retryable satisfies true;
       return "send the same request again";
     case "ConcurrentModification":
-    case "OutcomeUnknown":
     case "ServiceFailure":
+      return "wait, and enter two new codes";
+    case "OutcomeUnknown":
       return "sign in, or enter two new codes";
     case "AccessDenied":
     case "InternalError":

@@ -200,19 +200,19 @@ fn each_fault_is_counted_by_one_alarm() {
         (
             refused("SomethingNew"),
             15_000,
-            "InternalError",
+            "OutcomeUnknown",
             "ERROR",
             Some("FaultAlarm"),
         ),
         (
             vec![page],
             15_000,
-            "ServiceFailure",
+            "OutcomeUnknown",
             "ERROR",
             Some("FaultAlarm"),
         ),
         (
-            vec![failed, Fault::RunAndClose],
+            vec![failed, Fault::Close.after_running()],
             15_000,
             "OutcomeUnknown",
             "ERROR",

@@ -233,7 +233,7 @@ fn several_devices_in_a_function_error() {
 fn a_device_of_a_kind_that_is_not_known() {
     let (mut world, request) =
         with_devices(&RETURN, &["arn:aws:iam::123456789012:new/alice", TOKEN]);
-    assert_eq!(status(&world.invoke(&request)), "InternalError");
+    assert_eq!(status(&world.invoke(&request)), "ServiceFailure");
     assert_eq!(world.iam.calls().len(), 1);
 }
 

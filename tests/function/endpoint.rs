@@ -12,8 +12,9 @@ use aws_smithy_runtime_api::client::http::{
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use lambda_runtime::{Context, LambdaEvent};
 use resync_mfa_device::config::Config;
-use resync_mfa_device::{IamClient, Payload, handle};
+use resync_mfa_device::{IamClient, handle};
 use serde_json::json;
+use serde_json::value::RawValue;
 
 use crate::{RETURN, World, status};
 
@@ -78,7 +79,7 @@ async fn each_partition_has_its_own() {
         let deadline = deadline.duration_since(UNIX_EPOCH).unwrap().as_millis();
         context.deadline = u64::try_from(deadline).unwrap();
 
-        let event = LambdaEvent::new(Payload::from(request.to_string()), context);
+        let event = LambdaEvent::new(RawValue::from_string(request.to_string()).unwrap(), context);
         handle(&IamClient::from_sdk_config(&sdk), &config, event)
             .await
             .unwrap_err();
@@ -119,6 +120,6 @@ fn fips_and_an_endpoint_of_the_settings_exclude_each_other() {
     assert_eq!(status(&world.invoke(&request)), "InternalError");
     assert_eq!(world.iam.connections(), 0);
     let record = &world.function.records()[0];
-    let message = record["iamErrorMessage"].as_str().unwrap();
+    let message = record["detail"].as_str().unwrap();
     assert!(message.contains("FIPS and custom endpoint"), "{message}");
 }

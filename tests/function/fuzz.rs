@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
+use serde::Deserialize as _;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use support::event::{ARNS, CALLER_CLAIM, Identities, Mutation, NAMES, WORDS, codes_in, mutate};
 use support::iam::{Device, Iam, with_codes};
@@ -147,6 +149,13 @@ fn nobody_is_resynced_by_anybody_else() {
         prop_assert!(!matches!(answer, Answer::Exited | Answer::Late), "{shown}");
 
         let status = status(&answer);
+        let mut deserializer = serde_json::Deserializer::from_slice(&event);
+        if <&RawValue>::deserialize(&mut deserializer).is_err() {
+            // Lambda's Invoke API refuses these, so `lambda_runtime`'s own answer will do.
+            prop_assert!(status.ends_with("DeserializeError"), "{status}: {shown}");
+            prop_assert!(calls.is_empty(), "{status}: {shown}");
+            return Ok(());
+        }
         let count = seen.borrow().get(&status).and_then(Value::as_u64);
         seen.borrow_mut()
             .insert(status.clone(), json!(count.unwrap_or(0) + 1));
@@ -168,7 +177,11 @@ fn nobody_is_resynced_by_anybody_else() {
     let mut sources = BTreeMap::new();
     for line in function.into_inner().stop().lines() {
         let record: Value = serde_json::from_str(line).unwrap();
-        let id = record["requestId"].as_str().unwrap();
+        let Some(id) = record["requestId"].as_str() else {
+            // `lambda_runtime` says that bytes are not JSON.
+            assert_absent(&CODES.map(str::to_owned), line);
+            continue;
+        };
         assert_absent(&sent.borrow()[id], line);
         *sources
             .entry(record["eventSource"].to_string())

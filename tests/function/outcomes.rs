@@ -126,27 +126,38 @@ fn errors_of_iam_are_told_by_code() {
         (403, "AccessDenied", "AccessDenied", 1),
         (403, "AccessDeniedException", "AccessDenied", 1),
         (400, "NotAuthorized", "AccessDenied", 1),
-        (403, "ExpiredToken", "InternalError", 1),
-        (403, "InvalidClientTokenId", "InternalError", 1),
-        (403, "OptInRequired", "InternalError", 1),
+        (403, "ExpiredToken", "AccessDenied", 1),
+        (403, "InvalidClientTokenId", "AccessDenied", 1),
+        (403, "OptInRequired", "AccessDenied", 1),
+        (403, "ExpiredTokenException", "AccessDenied", 1),
+        (400, "AuthFailure", "AccessDenied", 1),
+        (400, "IncompleteSignature", "AccessDenied", 1),
+        (403, "InvalidSignatureException", "AccessDenied", 1),
+        (403, "MissingAuthenticationToken", "AccessDenied", 1),
+        (400, "RequestExpired", "AccessDenied", 1),
+        (403, "RequestInTheFuture", "AccessDenied", 1),
+        (403, "RequestTimeTooSkewed", "AccessDenied", 1),
+        (403, "SignatureDoesNotMatch", "AccessDenied", 1),
+        (403, "UnrecognizedClientException", "AccessDenied", 1),
         (400, "ValidationError", "ValidationError", 1),
-        (400, "SomethingNew", "InternalError", 1),
-        (400, "ServiceFailure", "ServiceFailure", 1),
-        (500, "ServiceFailure", "ServiceFailure", 3),
-        (500, "InternalFailure", "ServiceFailure", 3),
-        (503, "ServiceUnavailable", "ServiceFailure", 3),
-        (501, "SomethingNew", "ServiceFailure", 1),
+        // A code that is not known proves nothing.
+        (400, "SomethingNew", "OutcomeUnknown", 1),
+        (400, "ServiceFailure", "OutcomeUnknown", 1),
+        (500, "ServiceFailure", "OutcomeUnknown", 3),
+        (500, "InternalFailure", "OutcomeUnknown", 3),
+        (503, "ServiceUnavailable", "OutcomeUnknown", 3),
+        (501, "SomethingNew", "OutcomeUnknown", 1),
         (400, "Throttling", "Throttling", 3),
         (400, "ThrottlingException", "Throttling", 3),
         (400, "RequestLimitExceeded", "Throttling", 3),
         // Throttling did not run, whatever the HTTP status; any other 5xx proves nothing.
         (503, "Throttling", "Throttling", 3),
         (500, "ThrottlingException", "Throttling", 3),
-        (500, "InvalidAuthenticationCode", "ServiceFailure", 3),
-        (503, "NoSuchEntity", "ServiceFailure", 3),
-        (500, "AccessDenied", "ServiceFailure", 3),
-        (500, "ValidationError", "ServiceFailure", 3),
-        (599, "LimitExceeded", "ServiceFailure", 1),
+        (500, "InvalidAuthenticationCode", "OutcomeUnknown", 3),
+        (503, "NoSuchEntity", "OutcomeUnknown", 3),
+        (500, "AccessDenied", "OutcomeUnknown", 3),
+        (500, "ValidationError", "OutcomeUnknown", 3),
+        (599, "LimitExceeded", "OutcomeUnknown", 1),
     ] {
         // Only the code counts, not the text.
         let message = "Access denied: throttled, no such entity, invalid authentication code";
@@ -282,9 +293,12 @@ fn a_passing_fault_is_tried_again() {
 
 #[test]
 fn a_refusal_after_an_attempt_that_may_have_worked_proves_nothing() {
-    for fault in [Fault::RunAndClose, Fault::RunAndFail] {
+    for fault in [
+        Fault::Close,
+        Fault::error(503, "ServiceUnavailable", "Sorry"),
+    ] {
         let mut world = World::with(&RETURN);
-        world.iam.inject(fault.clone());
+        world.iam.inject(fault.clone().after_running());
         let request = world.request();
         let answer = world.invoke(&request);
         assert_eq!(status(&answer), "OutcomeUnknown", "{fault:?}");
@@ -393,7 +407,7 @@ fn only_the_success_document_of_iam_is_a_success() {
         world.iam.inject(answer(http_status, body));
         let request = world.request();
         let answer = world.invoke(&request);
-        assert_eq!(status(&answer), "ServiceFailure", "{http_status} {body}");
+        assert_eq!(status(&answer), "OutcomeUnknown", "{http_status} {body}");
         assert_eq!(world.iam.take_calls().len(), 1, "{http_status} {body}");
     };
     for body in bodies {
@@ -429,18 +443,18 @@ fn the_success_document_in_any_valid_form_is_a_success() {
 }
 
 #[test]
-fn an_unreadable_refusal_is_a_failure_of_the_service() {
+fn an_unreadable_refusal_proves_nothing() {
     for http_status in [403, 404, 301] {
         let answer = format!("HTTP/1.1 {http_status} \r\ncontent-length: 6\r\n\r\n<html>");
-        under(&[Fault::Bytes(answer.into())], "ServiceFailure", 1);
+        under(&[Fault::Bytes(answer.into())], "OutcomeUnknown", 1);
     }
     let answer = b"HTTP/1.1 502 \r\ncontent-length: 6\r\n\r\n<html>".to_vec();
-    under(&vec![Fault::Bytes(answer); 3], "ServiceFailure", 3);
+    under(&vec![Fault::Bytes(answer); 3], "OutcomeUnknown", 3);
 }
 
 /// A refusal counts only as an error document of its own.
 #[test]
-fn a_refusal_that_is_not_an_error_document_is_unreadable() {
+fn a_refusal_that_is_not_an_error_document_proves_nothing() {
     let error = "<Error><Type>Sender</Type><Code>InvalidAuthenticationCode</Code></Error>";
     let whole = format!("<ErrorResponse>{error}</ErrorResponse>");
     let mut world = World::with(&RETURN);
@@ -449,37 +463,37 @@ fn a_refusal_that_is_not_an_error_document_is_unreadable() {
         (
             403,
             whole.replace("</ErrorResponse>", "</Error"),
-            "ServiceFailure",
+            "OutcomeUnknown",
         ),
-        (403, whole.replace("</ErrorResponse>", ""), "ServiceFailure"),
-        (403, format!("{whole}{DOCUMENT}"), "ServiceFailure"),
+        (403, whole.replace("</ErrorResponse>", ""), "OutcomeUnknown"),
+        (403, format!("{whole}{DOCUMENT}"), "OutcomeUnknown"),
         (
             403,
             format!("<ErrorResponse>{error}{error}</ErrorResponse>"),
-            "ServiceFailure",
+            "OutcomeUnknown",
         ),
         (
             403,
             whole.replace("<Code>", "<Code>AccessDenied</Code><Code>"),
-            "ServiceFailure",
+            "OutcomeUnknown",
         ),
-        (403, format!("<html>{error}</html>"), "ServiceFailure"),
+        (403, format!("<html>{error}</html>"), "OutcomeUnknown"),
         (
             403,
             whole.replace("<ErrorResponse", "<:ErrorResponse"),
-            "ServiceFailure",
+            "OutcomeUnknown",
         ),
         (
             403,
             whole.replace("</Code>", "<!-- x -->Not</Code>"),
-            "ServiceFailure",
+            "OutcomeUnknown",
         ),
         (
             403,
             whole.replace("</Code>", "<![CDATA[Not]]></Code>"),
-            "ServiceFailure",
+            "OutcomeUnknown",
         ),
-        (302, whole.clone(), "ServiceFailure"),
+        (302, whole.clone(), "OutcomeUnknown"),
     ] {
         world.iam.inject(answer(http_status, &body));
         let request = world.request();
@@ -536,7 +550,7 @@ fn no_way_to_iam() {
     assert_eq!(status(&answer), "Unavailable");
     let record = &function.records()[0];
     assert_eq!(record["resyncMfaDeviceAttempts"], 3);
-    let reason = record["iamErrorMessage"].as_str().unwrap();
+    let reason = record["detail"].as_str().unwrap();
     assert!(reason.contains("Connection refused"), "{reason}");
 }
 

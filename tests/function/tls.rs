@@ -72,7 +72,7 @@ fn a_certificate_that_does_not_hold() {
         assert_eq!(status(&answer), "Unavailable", "{certificate:?}");
         assert!(tls.iam.calls().is_empty());
         let record = &function.records()[0];
-        let told = record["iamErrorMessage"].as_str().unwrap();
+        let told = record["detail"].as_str().unwrap();
         assert!(told.contains(reason), "{told}");
     }
 }
@@ -96,7 +96,7 @@ fn an_authority_that_nobody_named() {
         let answer = function.invoke(tls.world.request().to_string());
         assert_eq!(status(&answer), "Unavailable", "{variables:?}");
         let record = &function.records()[0];
-        let told = record["iamErrorMessage"].as_str().unwrap();
+        let told = record["detail"].as_str().unwrap();
         assert!(told.contains("UnknownIssuer"), "{told}");
     }
     assert!(tls.iam.calls().is_empty());

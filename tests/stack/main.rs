@@ -855,7 +855,7 @@ impl<'a> Stack<'a> {
         );
         assert_eq!(iam.calls().len(), calls + 9);
 
-        iam.inject(Fault::RunAndClose);
+        iam.inject(Fault::Close.after_running());
         let end = self.run_workflow(&world.good_request());
         check(end, "OutcomeUnknown", "Sign in with a new code first");
         assert!(alice_signs_in());

@@ -130,10 +130,8 @@ pub enum Fault {
     Bytes(Vec<u8>),
     /// Closes the connection without executing the request or answering.
     Close,
-    /// Executes the request, and closes the connection without an answer.
-    RunAndClose,
-    /// Executes the request, and answers with a 503.
-    RunAndFail,
+    /// Executes the request, and then does this.
+    AfterRunning(Box<Fault>),
     /// Never answers.
     Hang,
     /// Sends an answer, and after a pause unsolicited bytes, on a connection that stays open.
@@ -165,6 +163,12 @@ impl Fault {
             code: code.to_owned(),
             message: message.to_owned(),
         }
+    }
+
+    /// This fault, after the request was executed.
+    #[must_use]
+    pub fn after_running(self) -> Self {
+        Self::AfterRunning(Box::new(self))
     }
 }
 
@@ -375,8 +379,15 @@ fn serve(mut stream: Stream, state: &Mutex<State>) -> std::io::Result<()> {
         };
         std::thread::sleep(wait);
         let run = || answer(&request, &mut lock(state), &request_id);
+        let fault = match fault {
+            Some(Fault::AfterRunning(fault)) => {
+                run();
+                Some(*fault)
+            }
+            fault => fault,
+        };
         let (status, document) = match fault {
-            None => run(),
+            None | Some(Fault::AfterRunning(_)) => run(),
             Some(Fault::Error {
                 http_status,
                 code,
@@ -387,14 +398,6 @@ fn serve(mut stream: Stream, state: &Mutex<State>) -> std::io::Result<()> {
                 return stream.flush();
             }
             Some(Fault::Close) => return Ok(()),
-            Some(Fault::RunAndClose) => {
-                run();
-                return Ok(());
-            }
-            Some(Fault::RunAndFail) => {
-                run();
-                error(503, "ServiceUnavailable", "Try later.", &request_id)
-            }
             Some(Fault::Hang) => {
                 // Until the function gives up.
                 stream.read_to_end(&mut Vec::new())?;

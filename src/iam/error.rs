@@ -1,0 +1,88 @@
+//! Why a call to IAM did not succeed, and what the caller is told about it.
+
+use aws_runtime::retries::classifiers::THROTTLING_ERRORS;
+
+use super::document::Action;
+use crate::outcome::{NotFound, Outcome};
+
+/// Why a call did not succeed. After every error but [`CallError::Unknown`], the call changed
+/// nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallError {
+    NotFound(NotFound),
+    ValidationError,
+    ConcurrentModification,
+    LimitExceeded,
+    InvalidAuthenticationCode,
+    /// IAM refused the function itself: a permission, its credentials or its clock.
+    AccessDenied,
+    Throttling,
+    /// The function could not send the request.
+    NotSent,
+    /// IAM could not be reached, or there is no time left for a call. A call that changes nothing
+    /// also ends so if IAM did not answer it.
+    Unavailable,
+    /// The codes are too old to be sent.
+    CodesExpired,
+    /// IAM answered a call that changes nothing with a failure, or with something unreadable.
+    ServiceFailure,
+    /// IAM could have executed `ResyncMFADevice`, and did not say so.
+    Unknown,
+}
+
+impl CallError {
+    /// The refusal that an error code of IAM means: IAM did not execute the request. A code that is
+    /// not here proves nothing. The codes are those of the two actions and the "Common Errors" in
+    /// the IAM API Reference, and those that the AWS SDKs know for throttling and for clocks that
+    /// differ.
+    pub(super) fn from_code(action: Action, code: &str) -> Option<Self> {
+        let is_resync = action == Action::ResyncMfaDevice;
+        Some(match code {
+            code if THROTTLING_ERRORS.contains(&code) => Self::Throttling,
+            "NoSuchEntity" if is_resync => Self::NotFound(NotFound::UserOrDevice),
+            "NoSuchEntity" => Self::NotFound(NotFound::User),
+            "ValidationError" => Self::ValidationError,
+            "ConcurrentModification" | "EntityTemporarilyUnmodifiable" if is_resync => {
+                Self::ConcurrentModification
+            }
+            "LimitExceeded" if is_resync => Self::LimitExceeded,
+            "InvalidAuthenticationCode" if is_resync => Self::InvalidAuthenticationCode,
+            "AccessDenied"
+            | "AccessDeniedException"
+            | "AuthFailure"
+            | "ExpiredToken"
+            | "ExpiredTokenException"
+            | "IncompleteSignature"
+            | "InvalidClientTokenId"
+            | "InvalidSignatureException"
+            | "MissingAuthenticationToken"
+            | "NotAuthorized"
+            | "OptInRequired"
+            | "RequestExpired"
+            | "RequestInTheFuture"
+            | "RequestTimeTooSkewed"
+            | "SignatureDoesNotMatch"
+            | "UnrecognizedClientException" => Self::AccessDenied,
+            _ => return None,
+        })
+    }
+}
+
+impl From<CallError> for Outcome {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::NotFound(not_found) => Self::NoSuchEntity(not_found),
+            CallError::ValidationError => Self::ValidationError,
+            CallError::ConcurrentModification => Self::ConcurrentModification,
+            CallError::LimitExceeded => Self::LimitExceeded,
+            CallError::InvalidAuthenticationCode => Self::InvalidAuthenticationCode,
+            CallError::AccessDenied => Self::AccessDenied,
+            CallError::Throttling => Self::Throttling,
+            CallError::NotSent => Self::InternalError,
+            CallError::Unavailable => Self::Unavailable,
+            CallError::CodesExpired => Self::CodesExpired,
+            CallError::ServiceFailure => Self::ServiceFailure,
+            CallError::Unknown => Self::OutcomeUnknown,
+        }
+    }
+}

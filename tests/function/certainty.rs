@@ -1,0 +1,196 @@
+//! `OutcomeUnknown` is the only status after which the device may have been changed without the
+//! response saying so: every fault, against an IAM that executes the request before it, or that does
+//! not.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use support::iam::Fault;
+
+use crate::{RETURN, World, short_of_time, status};
+
+/// How long an invocation may take: long enough for three attempts with the waits between them.
+const MILLISECONDS: u64 = 2_500;
+
+fn response(http_status: u16, body: &str) -> Fault {
+    let length = body.len();
+    Fault::Bytes(
+        format!("HTTP/1.1 {http_status} \r\ncontent-length: {length}\r\n\r\n{body}").into(),
+    )
+}
+
+const SUCCESS: &str = "<ResyncMFADeviceResponse \
+                       xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\
+                       <ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>\
+                       </ResyncMFADeviceResponse>";
+const REFUSAL: &str = "<ErrorResponse><Error><Code>InvalidAuthenticationCode</Code></Error>\
+                       </ErrorResponse>";
+
+/// What may happen to a request whether or not IAM has executed it.
+fn faults() -> Vec<Fault> {
+    let head = b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n".to_vec();
+    let endless = |chunk: Vec<u8>, pause| Fault::Endless {
+        head: head.clone(),
+        chunk,
+        pause: Duration::from_millis(pause),
+    };
+    vec![
+        Fault::error(500, "ServiceFailure", "Sorry"),
+        Fault::error(500, "InternalFailure", "Sorry"),
+        Fault::error(503, "ServiceUnavailable", "Sorry"),
+        Fault::error(500, "InvalidAuthenticationCode", "No"),
+        Fault::error(503, "AccessDenied", "No"),
+        Fault::error(501, "SomethingNew", "Sorry"),
+        Fault::error(400, "SomethingNew", "Sorry"),
+        Fault::error(400, "ServiceFailure", "Sorry"),
+        Fault::error(400, "RequestTimeout", "Idle"),
+        Fault::error(400, "RequestAbortedException", "Idle"),
+        Fault::Close,
+        Fault::Hang,
+        endless(b"<".to_vec(), 100),
+        endless(vec![b'x'; 1 << 16], 0),
+        // A proxy may answer in IAM's place.
+        response(200, "<html>"),
+        response(403, "<html>"),
+        response(502, "<html>"),
+        response(302, ""),
+        response(200, ""),
+        response(204, ""),
+        response(200, REFUSAL),
+        response(302, REFUSAL),
+        response(403, &REFUSAL[..REFUSAL.len() - 1]),
+        response(200, &SUCCESS[..SUCCESS.len() - 1]),
+        response(500, SUCCESS),
+        response(201, SUCCESS),
+        Fault::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n<Resync".to_vec()),
+        Fault::Bytes(b"HTTP/1.1 200".to_vec()),
+        Fault::Bytes(b"SSH-2.0-OpenSSH\r\n".to_vec()),
+    ]
+}
+
+/// What IAM says of a request that it has not executed.
+fn verdicts() -> Vec<Fault> {
+    [
+        (403, "InvalidAuthenticationCode"),
+        (404, "NoSuchEntity"),
+        (409, "EntityTemporarilyUnmodifiable"),
+        (409, "LimitExceeded"),
+        (403, "AccessDenied"),
+        (403, "ExpiredToken"),
+        (403, "SignatureDoesNotMatch"),
+        (400, "ValidationError"),
+        (400, "Throttling"),
+        (503, "Throttling"),
+    ]
+    .map(|(http_status, code)| Fault::error(http_status, code, "No"))
+    .to_vec()
+}
+
+/// The samples of the fuzz target: the responses to the attempts of a call.
+fn samples() -> Vec<Vec<Fault>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/iam_answer");
+    let files = std::fs::read_dir(folder).unwrap();
+    files
+        .map(|file| {
+            let sample = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            sample
+                .split('\x1e')
+                .map(|attempt| {
+                    let (http_status, body) = attempt.split_once('\n').unwrap();
+                    match http_status.parse().unwrap() {
+                        0 => Fault::Close,
+                        http_status => response(http_status, body),
+                    }
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// What happens to the attempts of each call.
+fn scripts() -> Vec<Vec<Fault>> {
+    let throttling = Fault::error(400, "Throttling", "Slow");
+    let follow_ups = [
+        vec![],
+        vec![Fault::error(403, "InvalidAuthenticationCode", "No")],
+        vec![throttling.clone(), throttling],
+        vec![Fault::Close, Fault::Close],
+        vec![Fault::error(500, "ServiceFailure", "Sorry"); 2],
+    ];
+    let mut scripts = samples();
+    for first in faults() {
+        for follow_up in &follow_ups {
+            for first in [first.clone(), first.clone().after_running()] {
+                scripts.push([&[first], &follow_up[..]].concat());
+            }
+        }
+        scripts.push(vec![first; 3]);
+    }
+    for first in verdicts() {
+        for follow_up in &follow_ups {
+            scripts.push([std::slice::from_ref(&first), &follow_up[..]].concat());
+        }
+        // The second attempt runs.
+        scripts.push(vec![first, Fault::Close.after_running()]);
+    }
+    scripts
+}
+
+#[test]
+fn only_one_status_leaves_open_whether_the_device_was_changed() {
+    let scripts = Mutex::new(scripts());
+    let seen: Mutex<BTreeMap<(String, bool), u32>> = Mutex::default();
+    let next = || scripts.lock().unwrap().pop();
+    let check = || {
+        while let Some(script) = next() {
+            let mut world = World::with(&RETURN);
+            for fault in &script {
+                world.iam.inject(fault.clone());
+            }
+            let request = world.request();
+            let answer = world.function.invoke(short_of_time(&request, MILLISECONDS));
+            let status = status(&answer);
+            world.iam.advance(30);
+            let is_changed = world.signs_in();
+            if is_changed {
+                assert!(
+                    ["Resynchronized", "OutcomeUnknown"].contains(&status.as_str()),
+                    "{status}, and the device was changed: {script:?}"
+                );
+            }
+            *seen
+                .lock()
+                .unwrap()
+                .entry((status, is_changed))
+                .or_default() += 1;
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(check);
+        }
+    });
+    let seen = seen.into_inner().unwrap();
+    for (status, is_changed) in [
+        ("Resynchronized", true),
+        ("OutcomeUnknown", true),
+        ("OutcomeUnknown", false),
+        ("InvalidAuthenticationCode", false),
+        ("NoSuchEntity", false),
+        ("ConcurrentModification", false),
+        ("LimitExceeded", false),
+        ("AccessDenied", false),
+        ("ValidationError", false),
+        ("Throttling", false),
+    ] {
+        let key = (status.to_owned(), is_changed);
+        assert!(seen.contains_key(&key), "{key:?}: {seen:?}");
+    }
+    // Nothing is sent after the codes but what IAM answers.
+    for status in ["InternalError", "ServiceFailure"] {
+        let key = (status.to_owned(), false);
+        assert!(!seen.contains_key(&key), "{seen:?}");
+    }
+}
