@@ -17,9 +17,9 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use support::iam::{Device, Iam};
-use support::lambda::{Answer, Function};
-use support::tls::{Authority, Certificate};
+use simulator::iam::{Device, Iam};
+use simulator::lambda::{Answer, Function};
+use simulator::tls::{Authority, Certificate};
 
 /// How often each program is started. More can be asked for by an argument.
 const RUNS: usize = 15;
@@ -167,7 +167,7 @@ fn build_peers() -> PathBuf {
         ("jitter", "0", "release", "guide", &["guide"]),
     ];
     for (entropy, switch, profile, feature, programs) in builds {
-        let status = support::cargo()
+        let status = simulator::cargo()
             .args([
                 "build",
                 "--locked",

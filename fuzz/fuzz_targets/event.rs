@@ -12,8 +12,10 @@ use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
-use support::event::{ARNS, Identities, Mutation, NAMES, WORDS, codes_in, field, mutate, request};
-use support::iam::with_codes;
+use simulator::event::{
+    ARNS, Identities, Mutation, NAMES, WORDS, codes_in, field, mutate, request,
+};
+use simulator::iam::with_codes;
 
 /// Statuses of requests that IAM must not see.
 const NEVER_CALLED: [&str; 3] = ["InvalidRequest", "NotAuthorized", "MethodNotAllowed"];

@@ -23,7 +23,7 @@ use rustix::fs::{MemfdFlags, ftruncate, memfd_create};
 use rustix::stdio::dup2_stdout;
 use serde_json::Value;
 use serde_json::value::RawValue;
-use support::event::{ACCOUNT, CALLER_CLAIM};
+use simulator::event::{ACCOUNT, CALLER_CLAIM};
 use tokio::runtime::{Builder, Runtime};
 
 /// The codes that the function must keep to itself: digits that turn up nowhere else.

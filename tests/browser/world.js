@@ -80,7 +80,7 @@ export async function startWorld(settings = {}) {
   };
 }
 
-/** The page and the devices, served by `examples/portal.rs`. */
+/** The page and the devices, served by `simulator/src/bin/local-portal.rs`. */
 async function startLocalRun(settings) {
   const child = spawn(process.env.LOCAL_RUN, ["--stop-clock"], {
     env: { ...process.env, ...settings },

@@ -12,9 +12,9 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 
 use serde_json::json;
-use support::gateway::{Gateway, Route};
-use support::iam::{Device, Iam, with_codes};
-use support::lambda::Function;
+use simulator::gateway::{Gateway, Route};
+use simulator::iam::{Device, Iam, with_codes};
+use simulator::lambda::Function;
 
 /// What IAM's clock says: 2027-01-15T08:00:00Z.
 const NOW: i64 = 1_800_000_000;

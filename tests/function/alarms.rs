@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use regex::Regex;
 use serde_json::{Map, Value};
-use support::iam::Fault;
+use simulator::iam::Fault;
 
 use crate::log::metrics;
 use crate::template::{resources, strings, table, text, words};

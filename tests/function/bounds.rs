@@ -1,8 +1,8 @@
 //! Bounds: what an event, IAM or a caller can make the function keep, send or write.
 
 use serde_json::{Value, json};
-use support::iam::Fault;
-use support::lambda::{Answer, Event, Function};
+use simulator::iam::Fault;
+use simulator::lambda::{Answer, Event, Function};
 
 use crate::{NOW, RETURN, SERIAL, USER, World, http_api, start, status};
 
@@ -310,7 +310,7 @@ fn a_long_text_is_cut_after_its_codes_are_masked() {
 #[test]
 fn a_client_context_with_codes_in_it() {
     let codes = ["918273", "645546"].map(str::to_owned);
-    let iam = support::iam::Iam::start(NOW);
+    let iam = simulator::iam::Iam::start(NOW);
     for level in ["INFO", "TRACE"] {
         for client_context in [
             r#"{"custom":"918273 645546"}"#,

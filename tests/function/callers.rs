@@ -5,7 +5,7 @@
 )]
 
 use serde_json::{Value, json};
-use support::iam::Device;
+use simulator::iam::Device;
 
 use crate::{NOW, World, http_api, rest_api, status};
 
@@ -350,7 +350,7 @@ fn nothing_is_allowed_unless_a_setting_allows_it() {
     }
     // A function that does not know its own account takes nobody for one of its users.
     let event = arn("arn:aws:iam::123456789012:user/alice");
-    let answer = world.function.invoke(support::lambda::Event {
+    let answer = world.function.invoke(simulator::lambda::Event {
         function_arn: "function-arn".to_owned(),
         ..event.to_string().into()
     });

@@ -1,8 +1,8 @@
 //! `GET`: which devices can be resynchronized.
 
 use serde_json::{Value, json};
-use support::iam::{Device, Fault};
-use support::lambda::Answer;
+use simulator::iam::{Device, Fault};
+use simulator::lambda::Answer;
 
 use crate::{USER, World, http_api, rest_api, short_of_time, status};
 

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use support::iam::{Device, Fault};
-use support::lambda::Answer;
+use simulator::iam::{Device, Fault};
+use simulator::lambda::Answer;
 
 use crate::{NOW, RETURN, USER, World, http_api, short_of_time, status};
 

@@ -97,9 +97,10 @@ fn each_file_of_the_tests_is_compiled() {
     let mut found = 0;
     for (folder, parent) in [
         ("tests/function", "tests/function/main.rs"),
-        ("tests/function/local", "tests/function/local.rs"),
         ("tests/stack", "tests/stack/main.rs"),
-        ("tests/support/src", "tests/support/src/lib.rs"),
+        ("simulator/src", "simulator/src/lib.rs"),
+        ("simulator/src/bin/local", "simulator/src/bin/local/main.rs"),
+        ("simulator/tests/local", "simulator/tests/local/main.rs"),
     ] {
         let modules = std::fs::read_to_string(root.join(parent)).unwrap();
         for entry in std::fs::read_dir(root.join(folder)).unwrap() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::Value;
-use support::iam::{Device, with_codes};
+use simulator::iam::{Device, with_codes};
 
 use crate::{NOW, World, status};
 

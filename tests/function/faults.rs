@@ -6,9 +6,9 @@ use std::process::Command;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use support::credentials::Credentials;
-use support::iam::{Fault, Iam};
-use support::lambda::Function;
+use simulator::credentials::Credentials;
+use simulator::iam::{Fault, Iam};
+use simulator::lambda::Function;
 
 use crate::{NOW, RETURN, World, http_api, short_of_time, start, status};
 

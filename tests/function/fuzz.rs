@@ -12,9 +12,9 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 use serde::Deserialize as _;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
-use support::event::{ARNS, CALLER_CLAIM, Identities, Mutation, NAMES, WORDS, codes_in, mutate};
-use support::iam::{Device, Iam, with_codes};
-use support::lambda::{Answer, Function};
+use simulator::event::{ARNS, CALLER_CLAIM, Identities, Mutation, NAMES, WORDS, codes_in, mutate};
+use simulator::iam::{Device, Iam, with_codes};
+use simulator::lambda::{Answer, Function};
 
 use crate::events::events;
 use crate::secrets::assert_absent;

@@ -5,8 +5,8 @@ use std::process::Command;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use support::iam::Fault;
-use support::lambda::{Answer, Event, Function};
+use simulator::iam::Fault;
+use simulator::lambda::{Answer, Event, Function};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 

@@ -7,7 +7,7 @@ use aws_sdk_iam::config::{Config, Credentials};
 use aws_sdk_iam::error::ProvideErrorMetadata;
 use aws_sdk_iam::operation::RequestId;
 use resync_mfa_device::http_client::{self, RootCertificates};
-use support::iam::{Device, Fault, Iam};
+use simulator::iam::{Device, Fault, Iam};
 
 use crate::{NOW, SERIAL, USER};
 

@@ -1,7 +1,7 @@
 //! Bad input: each is a clear `InvalidRequest`, calls nobody, and costs the next caller nothing.
 
 use serde_json::{Value, json};
-use support::lambda::{Event, FUNCTION_ARN};
+use simulator::lambda::{Event, FUNCTION_ARN};
 
 use crate::{RETURN, SERIAL, World, status, violations};
 

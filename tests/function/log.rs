@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use regex::Regex;
 use serde_json::{Value, json};
-use support::iam::Fault;
+use simulator::iam::Fault;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 

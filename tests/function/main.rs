@@ -20,7 +20,6 @@ mod fuzz;
 mod http;
 mod iam;
 mod input;
-mod local;
 mod log;
 mod openapi;
 mod outcomes;
@@ -35,8 +34,8 @@ mod tls;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
-use support::iam::{Device, Iam};
-use support::lambda::{Answer, Event, Function};
+use simulator::iam::{Device, Iam};
+use simulator::lambda::{Answer, Event, Function};
 
 /// The setting that makes a failure a document.
 const RETURN: [(&str, &str); 1] = [("ON_DIRECT_FAILURE", "return")];

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
-use support::iam::{Device, Fault};
-use support::lambda::{Answer, Event};
+use simulator::iam::{Device, Fault};
+use simulator::lambda::{Answer, Event};
 
 use crate::{NOW, USER, World, http_api};
 

@@ -4,8 +4,8 @@ use std::io::{Read, Write};
 use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::{Value, json};
-use support::iam::Fault;
-use support::lambda::{Answer, Event, Function};
+use simulator::iam::Fault;
+use simulator::lambda::{Answer, Event, Function};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 

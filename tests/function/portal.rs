@@ -1,7 +1,7 @@
 //! The function that serves the page: its settings, its files, its log.
 
 use serde_json::{Value, json};
-use support::lambda::{Answer, Function};
+use simulator::lambda::{Answer, Function};
 
 const ISSUER: (&str, &str) = ("PORTAL_ISSUER", "https://sso.example.com/realms/staff");
 const CLIENT_ID: (&str, &str) = ("PORTAL_CLIENT_ID", "resync");

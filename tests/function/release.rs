@@ -32,7 +32,7 @@ fn there_is_one_version() {
     let locked = format!("name = \"resync-mfa-device\"\nversion = \"{VERSION}\"\n");
     assert!(file("Cargo.lock").contains(&locked));
     // The helpers of the tests and of the benchmark have none.
-    for manifest in ["tests/support/Cargo.toml", "benches/peers/Cargo.toml"] {
+    for manifest in ["simulator/Cargo.toml", "benches/peers/Cargo.toml"] {
         assert!(!file(manifest).contains("\nversion = "), "{manifest}");
     }
 }

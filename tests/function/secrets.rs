@@ -17,8 +17,8 @@ use resync_mfa_device::config::Config;
 use resync_mfa_device::http_client::{self, RootCertificates};
 use resync_mfa_device::{run, telemetry};
 use serde_json::{Value, json};
-use support::iam::Fault;
-use support::lambda::{Answer, Event, Function};
+use simulator::iam::Fault;
+use simulator::lambda::{Answer, Event, Function};
 
 use crate::{SERIAL, USER, World, http_api, rest_api, short_of_time, start, status};
 
@@ -347,7 +347,7 @@ fn codes_that_come_over_http() {
     ] {
         witness.invoke(event.to_string());
     }
-    let other = support::iam::Device::new([1; 20], 0);
+    let other = simulator::iam::Device::new([1; 20], 0);
     witness.world.iam.register(USER, "GAHT31415926", &other);
     assert_eq!(
         witness.invoke(http_api(&signed, &codes_alone).to_string()),
@@ -621,7 +621,7 @@ fn a_list_of_devices_does_not_repeat_a_code() {
     ] {
         let mut witness = Witness::new(mode);
         witness.codes = codes.map(str::to_owned).to_vec();
-        let token = support::iam::Device::new([1; 20], 0);
+        let token = simulator::iam::Device::new([1; 20], 0);
         witness.world.iam.register(USER, "GAHT00918273", &token);
         let answer = witness.world.invoke(event);
         assert_eq!(status(&answer), "SerialNumberRequired");

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use rustls::{NamedGroup, ServerConfig, ServerConnection, StreamOwned};
-use support::iam::Iam;
-use support::lambda::Function;
-use support::tls::{Authority, Certificate};
+use simulator::iam::Iam;
+use simulator::lambda::Function;
+use simulator::tls::{Authority, Certificate};
 
 use crate::{NOW, RETURN, World, start, status};
 

@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
-use support::iam::{Device, Fault, Iam, STEP};
+use simulator::iam::{Device, Fault, Iam, STEP};
 
 use crate::cloud::{ACCOUNT, Cloud, Credentials, REGION, get, post, signed_by, wait_until};
 use crate::issuer::Issuer;

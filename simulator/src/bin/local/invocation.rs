@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use support::lambda::{Answer, Event, Function};
+use simulator::lambda::{Answer, Event, Function};
 
 use crate::Failure;
 use crate::settings::Variables;

@@ -7,9 +7,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
-use support::event::{capitalized, field, request};
-use support::iam::{Device, Iam, STEP, with_codes};
-use support::lambda::Event;
+use simulator::event::{capitalized, field, request};
+use simulator::iam::{Device, Iam, STEP, with_codes};
+use simulator::lambda::Event;
 
 use crate::invocation::{Invocation, invoke};
 use crate::settings;

@@ -1,7 +1,7 @@
-//! Runs the function on this machine: an event file in, the answer and the log record out.
+//! Runs the function on this machine: an event in, the answer and the log record out.
 //!
 //! ```text
-//! cargo run --locked --example local -- events/direct.json
+//! cargo run --locked --bin local
 //! ```
 //!
 //! The built `bootstrap` is polled as Lambda polls it. Unless `--iam` names another, it calls an
@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, error::ErrorKind};
 use serde_json::Value;
-use support::lambda::Event;
+use simulator::lambda::Event;
 
 use crate::invocation::invoke;
 use crate::settings::Iam;
@@ -44,12 +44,13 @@ custom:iam_user unless it is set.";
 /// event's.
 #[derive(Debug, Parser)]
 #[command(
-    bin_name = "cargo run --locked --example local --",
+    bin_name = "cargo run --locked --bin local --",
     after_help = EXIT_CODES
 )]
 struct Options {
-    /// A file with the event, as JSON; `events/` has samples. A scenario has a sample of its own.
-    #[arg(value_name = "EVENT", required_unless_present = "scenario")]
+    /// A file with the event, as JSON; `events/` has samples. Without it, the event is the sample of
+    /// the scenario, which is `events/direct.json` for most and where no scenario is named.
+    #[arg(value_name = "EVENT")]
     event: Option<PathBuf>,
 
     /// Makes something go wrong. `all` runs every scenario and prints a table.
@@ -58,7 +59,7 @@ struct Options {
 
     /// Calls another IAM, with the credentials of the environment and the event's own codes: `aws`
     /// the real one, a URL whatever answers there, such as a local cloud.
-    #[arg(long, value_name = "aws|URL", value_parser = Iam::parse)]
+    #[arg(long, value_name = "aws|URL", requires = "event", value_parser = Iam::parse)]
     iam: Option<Iam>,
 
     /// The AWS account that the function belongs to. With `--iam`, an HTTP event that an IAM user
@@ -128,8 +129,8 @@ fn run(options: &Options) -> Result<Report, Failure> {
     let name = options.scenario.as_deref();
     if name != Some(scenario::ALL) {
         let scenario = scenario::find(name);
-        let event = event.map_or_else(|| scenario.sample(), Path::to_owned);
-        let world = scenario.world(read_event(&event)?, account)?;
+        let event = event.map_or_else(|| Ok(scenario.sample().to_owned()), read_event)?;
+        let world = scenario.world(event, account)?;
         return world.report(&bootstrap(options)?);
     }
     if event.is_some() {
@@ -179,7 +180,7 @@ fn bootstrap(options: &Options) -> Result<PathBuf, Failure> {
         // A name without a folder would be searched for in PATH.
         return Ok(std::path::absolute(bootstrap).unwrap_or_else(|_| bootstrap.clone()));
     }
-    let built = support::build(["bootstrap"]);
+    let built = simulator::build(["bootstrap"]);
     let [bootstrap] =
         built.map_err(|_| Failure::Function("The function does not build.".to_owned()))?;
     Ok(bootstrap)

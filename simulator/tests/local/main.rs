@@ -1,58 +1,57 @@
 //! The local run, as it is typed: what each scenario and each sample shows.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails by panicking"
+)]
 
 mod command;
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::bootstrap;
-use crate::events::sample_events;
-
-const PACKAGE: &str = env!("CARGO_MANIFEST_DIR");
+/// The folder of the project.
+const PROJECT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 /// The local run of the built function, with these words after it.
 fn local(arguments: &[&str]) -> Command {
-    local_of(&bootstrap().to_string_lossy(), arguments)
+    static BOOTSTRAP: LazyLock<PathBuf> = LazyLock::new(build);
+
+    local_of(&BOOTSTRAP.to_string_lossy(), arguments)
 }
 
 /// The local run of a function.
 fn local_of(bootstrap: &str, arguments: &[&str]) -> Command {
-    static IS_BUILT: LazyLock<bool> = LazyLock::new(build);
-
-    assert!(*IS_BUILT, "the local run does not build");
-    let program = Path::new(env!("CARGO_BIN_EXE_bootstrap"))
-        .with_file_name("examples")
-        .join("local");
-    let mut command = Command::new(program);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_local"));
     command
         .args(["--bootstrap", bootstrap])
         .args(arguments)
-        .current_dir(PACKAGE)
+        .current_dir(PROJECT)
         .env_clear();
     command
 }
 
-/// `cargo test` builds examples only where no test is named.
-fn build() -> bool {
-    let mut build = support::cargo();
+/// `cargo test --package simulator` does not build the function.
+fn build() -> PathBuf {
+    let mut build = simulator::cargo();
     // Built together with this test, it has the same dependencies, which are there already.
     build.args([
         "build",
         "--locked",
         "--quiet",
         "--test",
-        "function",
-        "--example",
         "local",
+        "--bin",
+        "bootstrap",
     ]);
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }
-    build.current_dir(PACKAGE).status().unwrap().success()
+    assert!(build.current_dir(PROJECT).status().unwrap().success());
+    PathBuf::from(env!("CARGO_BIN_EXE_local")).with_file_name("bootstrap")
 }
 
 /// What the local run has written, and its exit code.
@@ -79,7 +78,7 @@ fn lines_between<'a>(text: &'a str, start: &str, end: &str) -> Vec<&'a str> {
         .collect()
 }
 
-const README: &str = include_str!("../../README.md");
+const README: &str = include_str!("../../../README.md");
 
 /// The statuses of the README.
 fn documented_statuses() -> BTreeSet<&'static str> {
@@ -227,7 +226,12 @@ fn a_scenario_tells_what_happens() {
 
 #[test]
 fn every_sample_succeeds() {
-    for name in sample_events().keys() {
+    for file in std::fs::read_dir(format!("{PROJECT}/events")).unwrap() {
+        let file = file.unwrap();
+        if file.file_type().unwrap().is_dir() {
+            continue;
+        }
+        let name = file.file_name().into_string().unwrap();
         let (output, errors, code) = run(&[&format!("events/{name}")]);
         assert_eq!((errors.as_str(), code), ("", 0), "{name}: {output}");
         let status = if name.contains("devices") {

@@ -4,9 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::Failure;
 
-/// The folder of the package.
-pub const PACKAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-
 /// The account that the function belongs to: that of the samples.
 pub const ACCOUNT: &str = "123456789012";
 

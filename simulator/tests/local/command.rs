@@ -7,16 +7,18 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use regex::Regex;
 use serde_json::{Value, json};
-use support::iam::{Device, Iam, with_codes};
+use simulator::iam::{Device, Iam, with_codes};
 
-use super::{PACKAGE, finish, lines_between, local, local_of, run};
-use crate::NOW;
+use crate::{PROJECT, finish, lines_between, local, local_of, run};
+
+/// What IAM's clock says at first: 2027-01-15T08:00:00Z.
+const NOW: i64 = 1_800_000_000;
 
 #[test]
 fn the_help_and_the_documentation_agree() {
     let (help, errors, code) = run(&["--help"]);
     assert_eq!((errors.as_str(), code), ("", 0));
-    assert!(help.contains("Usage: cargo run --locked --example local -- [OPTIONS] [EVENT]"));
+    assert!(help.contains("Usage: cargo run --locked --bin local -- [OPTIONS] [EVENT]"));
 
     // Two tables of docs/development.md say the same.
     let document = include_str!("../../../docs/development.md");
@@ -48,7 +50,7 @@ fn the_help_and_the_documentation_agree() {
 fn a_mistake_is_named() {
     for (arguments, says) in [
         (&["--frob"][..], "unexpected argument '--frob'"),
-        (&[], "<EVENT>"),
+        (&["--iam", "aws"], "<EVENT>"),
         (
             &["--scenario", "none"],
             "invalid value 'none' for '--scenario",
@@ -96,10 +98,7 @@ fn a_mistake_is_named() {
 
 #[test]
 fn a_function_that_does_not_answer() {
-    let no_answer = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/function/local/no-answer.sh"
-    );
+    let no_answer = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/local/no-answer.sh");
     for (bootstrap, says) in [
         (
             "missing",
@@ -141,7 +140,7 @@ fn a_function_that_does_not_start_says_why() {
 fn event_for(iam: &Iam, sample: &str) -> PathBuf {
     let device = Device::new(*b"a secret of 20 bytes", 600);
     iam.register("alice", "GAHT31415926", &device);
-    let event = std::fs::read_to_string(Path::new(PACKAGE).join("events").join(sample)).unwrap();
+    let event = std::fs::read_to_string(Path::new(PROJECT).join("events").join(sample)).unwrap();
     let placeholders = ["123456", "654321"].map(str::to_owned);
     let event = with_codes(&event, &placeholders, &device.two_codes(iam.now()));
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(sample);
@@ -151,7 +150,7 @@ fn event_for(iam: &Iam, sample: &str) -> PathBuf {
 
 #[test]
 fn a_body_in_base64_gets_the_codes_of_the_device() {
-    let sample = std::fs::read_to_string(Path::new(PACKAGE).join("events/http-api-iam.json"));
+    let sample = std::fs::read_to_string(Path::new(PROJECT).join("events/http-api-iam.json"));
     let mut event: Value = serde_json::from_str(&sample.unwrap()).unwrap();
     event["body"] = json!(STANDARD.encode(event["body"].as_str().unwrap()));
     event["isBase64Encoded"] = json!(true);
@@ -189,4 +188,14 @@ fn another_iam() {
         ("AWS_REGION", "eu-central-1"),
     ]));
     assert_eq!((notes.as_str(), code), ("", 0), "{output}");
+}
+
+#[test]
+fn without_an_event_it_runs_a_sample() {
+    let (output, errors, code) = run(&[]);
+    assert_eq!((errors.as_str(), code), ("", 0));
+    assert!(
+        output.starts_with("The clock of alice's device is 47 minutes behind.\n"),
+        "{output}"
+    );
 }

@@ -1,24 +1,23 @@
 //! What can go wrong, one scenario for each, and the table of what comes of them.
 
 use std::panic::resume_unwind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread::{self, ScopedJoinHandle};
 use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use support::iam::{Device, Fault, STEP};
+use simulator::iam::{Device, Fault, STEP};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::Failure;
-use crate::settings::PACKAGE;
 use crate::world::World;
 
 /// The name that stands for every scenario.
 pub const ALL: &str = "all";
 
-const DIRECT: &str = "direct.json";
-const HTTP: &str = "http-api-iam.json";
+const DIRECT: &str = include_str!("../../../../events/direct.json");
+const HTTP: &str = include_str!("../../../../events/http-api-iam.json");
 
 /// How often the function calls IAM for one request.
 const ATTEMPTS: usize = 3;
@@ -152,8 +151,8 @@ pub fn find(name: Option<&str>) -> &'static Scenario {
 }
 
 impl Scenario {
-    pub fn sample(&self) -> PathBuf {
-        Path::new(PACKAGE).join("events").join(self.sample)
+    pub fn sample(&self) -> &'static str {
+        self.sample
     }
 
     /// The world in which this goes wrong.
@@ -164,7 +163,7 @@ impl Scenario {
         let mut world = World::new(event, account);
         if self.sample == HTTP && !world.is_http() {
             return Err(Failure::Command(format!(
-                "The scenario {} takes an HTTP event, such as events/{HTTP}.",
+                "The scenario {} takes an HTTP event, such as events/http-api-iam.json.",
                 self.name
             )));
         }
@@ -199,7 +198,7 @@ impl World {
 /// A scenario has no answer.
 pub fn table(bootstrap: &Path, account: &str) -> Result<String, Failure> {
     let run = |scenario: &Scenario| {
-        let event = crate::read_event(&scenario.sample())?;
+        let event = scenario.sample().to_owned();
         scenario.world(event, account)?.invoke(bootstrap)
     };
     let row =

@@ -1,6 +1,6 @@
-//! What the tests and the local run put around the function: a Lambda that runs the built
-//! `bootstrap` through the Runtime API, an HTTP API in front of it, and an IAM that keeps MFA devices
-//! and checks their codes.
+//! Simulates what surrounds the function: a Lambda that runs the built `bootstrap` through the
+//! Runtime API, an HTTP API in front of it, an IAM that keeps MFA devices and checks their codes, and
+//! a sign-in. Tests use it, and so do the two local runs, `local` and `local-portal`.
 //!
 //! Everything listens on a free port of the loopback interface and stops when it is dropped.
 #![allow(
@@ -54,7 +54,7 @@ pub fn build<const N: usize>(names: [&str; N]) -> Result<[PathBuf; N], Box<dyn E
     if !cfg!(debug_assertions) {
         build.arg("--release");
     }
-    build.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    build.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     if !build.status()?.success() {
         return Err("the function does not build".into());
     }

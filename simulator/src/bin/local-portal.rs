@@ -2,7 +2,7 @@
 //! clocks have drifted, and an IAM that checks their codes.
 //!
 //! ```text
-//! cargo run --locked --example portal
+//! cargo run --locked --bin local-portal
 //! ```
 //!
 //! The two functions are the built ones; an HTTP API stands before them. The settings `PORTAL_*` come
@@ -18,12 +18,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use clap::Parser;
 use serde_json::json;
-use support::gateway::{Gateway, Route};
-use support::iam::{Device, Iam};
-use support::jwt::JwtAuthorizer;
-use support::lambda::Function;
-use support::provider::{Person, Provider};
-use support::screen::{Screen, Shown};
+use simulator::gateway::{Gateway, Route};
+use simulator::iam::{Device, Iam};
+use simulator::jwt::JwtAuthorizer;
+use simulator::lambda::Function;
+use simulator::provider::{Person, Provider};
+use simulator::screen::{Screen, Shown};
 
 /// Serves the page on this machine, with a simulated sign-in and simulated devices.
 #[derive(Debug, Parser)]
@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse();
     let listener = TcpListener::bind(options.listen)
         .map_err(|error| format!("cannot listen on {}: {error}", options.listen))?;
-    let [function, portal] = support::build(["bootstrap", "portal"])?;
+    let [function, portal] = simulator::build(["bootstrap", "portal"])?;
 
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
     let iam = Arc::new(Iam::start(i64::try_from(now)?));
