@@ -79,6 +79,7 @@ fn main() {
     let runs = std::env::args().find_map(|argument| argument.parse().ok());
     let runs = runs.unwrap_or(RUNS);
     let function = PathBuf::from(env!("CARGO_BIN_EXE_bootstrap"));
+    let [portal] = simulator::build(["portal"]).expect("the page's function builds");
     let peers = build_peers();
     let programs = [
         Program {
@@ -131,7 +132,7 @@ fn main() {
         },
         Program {
             name: "the page's function",
-            path: PathBuf::from(env!("CARGO_BIN_EXE_portal")),
+            path: portal,
             variables: &[
                 ("PORTAL_ISSUER", "https://sso.example.com"),
                 ("PORTAL_CLIENT_ID", "resync"),

@@ -27,6 +27,8 @@ ARCHITECTURE, TARGET, BUILD = sys.argv[1:]
 PACKAGE = tomllib.loads(Path("Cargo.toml").read_text())["package"]
 NAME, VERSION = PACKAGE["name"], PACKAGE["version"]
 TIME = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), timezone.utc)
+# The packages of the programs.
+PACKAGES = (NAME, "portal")
 RUSTC = os.environ.get("RUSTC", "rustc")
 
 # The ELF header's e_machine.
@@ -88,16 +90,19 @@ def crates():
     known = {(it["name"], it["version"]): it for it in metadata["packages"]}
     lock = tomllib.loads(Path("Cargo.lock").read_text())["package"]
     checksums = {(it["name"], it["version"]): it.get("checksum") for it in lock}
-    tree = run("cargo", "tree", "--locked", "--package", NAME, "--target", TARGET,
+    packages = [f"--package={name}" for name in PACKAGES]
+    tree = run("cargo", "tree", "--locked", *packages, "--target", TARGET,
                "--edges", "normal,no-proc-macro", "--prefix", "depth", "--format", "\t{p}")
     found, needs, path = {}, set(), []
-    for line in tree.splitlines():
+    for line in filter(None, tree.splitlines()):
         depth, crate = line.split("\t")
         name, version = crate.split()[:2]
         key = name, version.removeprefix("v")
         path[int(depth):] = [key]
         found[key] = known[key] | {"checksum": checksums[key]}
         needs.update(zip(path[-2:-1], [key]))
+    # The release consists of the programs.
+    needs.update(((NAME, VERSION), key) for key in found if key[0] in PACKAGES[1:])
     return found, needs
 
 
@@ -109,17 +114,17 @@ def sbom(found, needs):
     sha256 = HashAlgorithm.SHA_256
     components = {}
     for (name, version), crate in found.items():
-        is_root = name == NAME
+        is_root, is_published = name == NAME, crate["source"] is not None
         components[name, version] = Component(
             type=ComponentType.APPLICATION if is_root else ComponentType.LIBRARY,
             name=name,
-            version=version,
+            version=version if is_root or is_published else None,
             bom_ref=f"{name}@{version}",
             description=crate["description"],
             # Older crates write a slash.
             licenses=[LicenseExpression(crate["license"].replace("/", " OR "))],
-            purl=None if is_root else PackageURL("cargo", None, name, version),
-            hashes=[] if is_root else [HashType(alg=sha256, content=crate["checksum"])],
+            purl=PackageURL("cargo", None, name, version) if is_published else None,
+            hashes=[HashType(alg=sha256, content=crate["checksum"])] if is_published else [],
         )
     release = compiler.split()[1]
     std = Component(name="rust-std", version=release, bom_ref="rust-std",
@@ -170,7 +175,7 @@ def licences(found):
     apache = Path("LICENSE").read_text()
     users = {apache: ["rust-std (MIT OR Apache-2.0)"]}
     for (name, version), crate in sorted(found.items()):
-        if name == NAME:
+        if crate["source"] is None:
             continue
         folder = Path(crate["manifest_path"]).parent
         # AWS-LC brings code of others along, with licences in their own folders.

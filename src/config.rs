@@ -1,12 +1,11 @@
 //! The settings, read once at startup from environment variables.
 
-use std::fmt;
-use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use http::Uri;
 use http::uri::Scheme;
+use startup::{ConfigError, host_and_port, is_loopback};
 
 use crate::caller::{AccessRules, OperatorArn};
 
@@ -39,37 +38,6 @@ pub enum OnDirectFailure {
     Raise,
     /// The same document as for a success.
     Return,
-}
-
-/// An environment variable with a value that it does not accept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConfigError {
-    variable: &'static str,
-    accepts: &'static str,
-}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "environment variable {} is not valid: it accepts {}",
-            self.variable, self.accepts
-        )
-    }
-}
-
-impl std::error::Error for ConfigError {}
-
-impl ConfigError {
-    pub(crate) fn new(variable: &'static str, accepts: &'static str) -> Self {
-        Self { variable, accepts }
-    }
-
-    /// `AWS_CA_BUNDLE` names a file that cannot be read or has no valid certificate.
-    #[must_use]
-    pub fn ca_bundle() -> Self {
-        Self::new("AWS_CA_BUNDLE", "the path of a file of PEM certificates")
-    }
 }
 
 impl Config {
@@ -117,24 +85,6 @@ impl Config {
         let url: Option<Uri> = self.endpoint_url.as_ref().and_then(|url| url.parse().ok());
         url.is_some_and(|url| url.scheme() == Some(&Scheme::HTTP) && !is_loopback(&url))
     }
-}
-
-/// Whether a URL names this machine.
-pub(crate) fn is_loopback(url: &Uri) -> bool {
-    let host = url.host().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse();
-    host == "localhost" || address.is_ok_and(|address: IpAddr| address.is_loopback())
-}
-
-/// The host and the port of a URL that names no user and password, and no port that is out of
-/// range.
-pub(crate) fn host_and_port(url: &Uri) -> Option<String> {
-    let host = url.host().filter(|host| !host.is_empty())?;
-    let host_and_port = match url.port_u16() {
-        Some(port) => format!("{host}:{port}"),
-        None => host.to_owned(),
-    };
-    (url.authority()?.as_str() == host_and_port).then_some(host_and_port)
 }
 
 fn region(setting: impl Fn(&'static str) -> Option<String>) -> Result<String, ConfigError> {

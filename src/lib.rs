@@ -13,9 +13,8 @@
 //! | `iam` | the two calls, with an error of their own; what each attempt and each document proves; retries; the connection |
 //! | `outcome` | every outcome, in one table |
 //! | `response` | an answer out: function error, document, HTTP response |
-//! | `record`, [`telemetry`] | the record of an invocation with its metrics; the log's subscriber |
-//! | [`config`], [`startup`] | the settings; the start of a process |
-//! | [`portal`] | the other function, which serves the page |
+//! | `record` | the record of an invocation with its metrics |
+//! | [`config`] | the settings |
 //! | `json` | single members of a JSON text |
 //!
 //! Outside data is parsed once, in `event` and `request`, into types that cannot hold an invalid
@@ -29,13 +28,10 @@ mod event;
 mod iam;
 mod json;
 mod outcome;
-pub mod portal;
 mod record;
 mod redact;
 mod request;
 mod response;
-pub mod startup;
-pub mod telemetry;
 mod violation;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -60,6 +56,9 @@ use crate::response::{RequestIds, respond};
 use crate::violation::{Field, Violation};
 
 pub use crate::iam::{IamClient, http_client};
+
+/// The target of this crate's log events.
+pub const LOG_TARGET: &str = env!("CARGO_CRATE_NAME");
 
 /// Serves invocations until Lambda ends the process.
 ///

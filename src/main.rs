@@ -2,14 +2,14 @@
 
 use std::process::ExitCode;
 
-use resync_mfa_device::config::{Config, ConfigError};
+use resync_mfa_device::config::Config;
 use resync_mfa_device::http_client::{self, RootCertificates};
-use resync_mfa_device::startup::variable;
-use resync_mfa_device::{IamClient, run, startup, telemetry};
+use resync_mfa_device::{IamClient, LOG_TARGET, run};
+use startup::{ConfigError, telemetry, variable};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    telemetry::init(variable);
+    telemetry::init(LOG_TARGET, variable);
     let (config, roots) = match settings() {
         Ok(settings) => settings,
         Err(error) => {
@@ -39,7 +39,10 @@ fn settings() -> Result<(Config, RootCertificates), ConfigError> {
         Some(path) => std::fs::read(path)
             .ok()
             .and_then(|pem| RootCertificates::from_pem(&pem))
-            .ok_or_else(ConfigError::ca_bundle)?,
+            .ok_or(ConfigError::new(
+                "AWS_CA_BUNDLE",
+                "the path of a file of PEM certificates",
+            ))?,
     };
     Ok((config, roots))
 }

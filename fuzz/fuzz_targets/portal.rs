@@ -7,7 +7,7 @@
 use std::net::SocketAddr;
 
 use libfuzzer_sys::fuzz_target;
-use resync_mfa_device::portal::{PortalConfig, respond};
+use portal::{PortalConfig, respond};
 use serde_json::Value;
 
 const SETTINGS: [&str; 6] = [

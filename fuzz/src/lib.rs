@@ -18,12 +18,13 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
 use lambda_runtime::{Context, Diagnostic, LambdaEvent};
 use resync_mfa_device::config::Config;
-use resync_mfa_device::{IamClient, handle, telemetry};
+use resync_mfa_device::{IamClient, LOG_TARGET, handle};
 use rustix::fs::{MemfdFlags, ftruncate, memfd_create};
 use rustix::stdio::dup2_stdout;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use simulator::event::{ACCOUNT, CALLER_CLAIM};
+use startup::telemetry;
 use tokio::runtime::{Builder, Runtime};
 
 /// The codes that the function must keep to itself: digits that turn up nowhere else.
@@ -160,7 +161,7 @@ impl Function {
         let lookup = |name: &str| BTreeMap::from(settings.clone()).remove(name);
         // The fuzzer's ends the process, so that a panic which the function catches is found too.
         let hook = panic::take_hook();
-        telemetry::init(lookup);
+        telemetry::init(LOG_TARGET, lookup);
         panic::set_hook(hook);
         let log = memfd_create("log", MemfdFlags::CLOEXEC).expect("a file in memory");
         dup2_stdout(&log).expect("a standard output");

@@ -63,6 +63,16 @@ pub fn build<const N: usize>(names: [&str; N]) -> Result<[PathBuf; N], Box<dyn E
     Ok(names.map(|name| folder.join(name)))
 }
 
+/// A built program; or the one of that name in the folder `PROGRAMS`, for another architecture.
+#[must_use]
+pub fn program(built: &str) -> PathBuf {
+    let built = PathBuf::from(built);
+    match (std::env::var_os("PROGRAMS"), built.file_name()) {
+        (Some(folder), Some(name)) => PathBuf::from(folder).join(name),
+        _ => built,
+    }
+}
+
 /// Locks a mutex, also after a thread that held it panicked.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

@@ -23,7 +23,6 @@ mod input;
 mod log;
 mod openapi;
 mod outcomes;
-mod portal;
 mod release;
 mod requester;
 mod secrets;
@@ -112,16 +111,7 @@ fn start(endpoint: &str, variables: &[(&str, &str)]) -> Function {
 }
 
 fn bootstrap() -> PathBuf {
-    program(env!("CARGO_BIN_EXE_bootstrap"))
-}
-
-/// A built program; or the one of that name in the folder `PROGRAMS`, for another architecture.
-fn program(built: &str) -> PathBuf {
-    let built = PathBuf::from(built);
-    match (std::env::var_os("PROGRAMS"), built.file_name()) {
-        (Some(folder), Some(name)) => PathBuf::from(folder).join(name),
-        _ => built,
-    }
+    simulator::program(env!("CARGO_BIN_EXE_bootstrap"))
 }
 
 /// The status of an answer, whichever form it has.

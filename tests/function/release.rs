@@ -31,8 +31,13 @@ fn there_is_one_version() {
 
     let locked = format!("name = \"resync-mfa-device\"\nversion = \"{VERSION}\"\n");
     assert!(file("Cargo.lock").contains(&locked));
-    // The helpers of the tests and of the benchmark have none.
-    for manifest in ["simulator/Cargo.toml", "benches/peers/Cargo.toml"] {
+    // The other crates have none.
+    for manifest in [
+        "portal/Cargo.toml",
+        "simulator/Cargo.toml",
+        "startup/Cargo.toml",
+        "benches/peers/Cargo.toml",
+    ] {
         assert!(!file(manifest).contains("\nversion = "), "{manifest}");
     }
 }

@@ -15,10 +15,11 @@ use regex::Regex;
 use resync_mfa_device::IamClient;
 use resync_mfa_device::config::Config;
 use resync_mfa_device::http_client::{self, RootCertificates};
-use resync_mfa_device::{run, telemetry};
+use resync_mfa_device::{LOG_TARGET, run};
 use serde_json::{Value, json};
 use simulator::iam::Fault;
 use simulator::lambda::{Answer, Event, Function};
+use startup::telemetry;
 
 use crate::{SERIAL, USER, World, http_api, rest_api, short_of_time, start, status};
 
@@ -740,7 +741,7 @@ async fn a_function_that_panics() {
     let Ok(endpoint) = std::env::var("AWS_ENDPOINT_URL_IAM") else {
         return;
     };
-    telemetry::init(|name| std::env::var(name).ok());
+    telemetry::init(LOG_TARGET, |name| std::env::var(name).ok());
     let client = http_client::client(RootCertificates::of_the_system()).unwrap();
     let sdk = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())

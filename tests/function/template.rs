@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use portal::PortalConfig;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use regex::Regex;
 use resync_mfa_device::config::Config;
-use resync_mfa_device::portal::PortalConfig;
 use serde_json::{Map, Value, json};
 
 pub fn file(path: &str) -> String {

@@ -1,9 +1,13 @@
-//! What the processes of both functions do before the first invocation.
+//! What the processes of both functions do before the first invocation: they start the log, read
+//! settings and report an invalid one.
+
+mod setting;
+pub mod telemetry;
 
 use lambda_runtime_api_client::body::Body;
 use serde_json::json;
 
-use crate::config::ConfigError;
+pub use crate::setting::{ConfigError, host_and_port, is_loopback};
 
 /// An environment variable. Bytes that are not Unicode become replacement characters, which no
 /// setting accepts.

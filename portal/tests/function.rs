@@ -1,4 +1,9 @@
-//! The function that serves the page: its settings, its files, its log.
+//! The function that serves the page, from outside: its settings, its files, its log.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails by panicking"
+)]
 
 use serde_json::{Value, json};
 use simulator::lambda::{Answer, Function};
@@ -7,7 +12,7 @@ const ISSUER: (&str, &str) = ("PORTAL_ISSUER", "https://sso.example.com/realms/s
 const CLIENT_ID: (&str, &str) = ("PORTAL_CLIENT_ID", "resync");
 
 fn start(settings: &[(&str, &str)]) -> Function {
-    let program = crate::program(env!("CARGO_BIN_EXE_portal"));
+    let program = simulator::program(env!("CARGO_BIN_EXE_portal"));
     let settings = [ISSUER, CLIENT_ID].into_iter().chain(settings.to_vec());
     Function::start(&program, &[], settings)
 }
@@ -40,14 +45,14 @@ fn the_page_and_its_files_are_served() {
     let body = page["body"].as_str().unwrap();
     assert!(body.contains("<script type=\"module\" src=\"portal/portal.js\">"));
     let mut files = 0;
-    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/portal")).unwrap() {
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/page")).unwrap() {
         let name = file.unwrap().file_name().into_string().unwrap();
         if name == "index.html" {
             continue;
         }
         let response = get(&mut function, "GET /portal/{file}", &name);
         assert_eq!(response["statusCode"], 200, "{name}");
-        let source = std::fs::read_to_string(format!("portal/{name}")).unwrap();
+        let source = std::fs::read_to_string(format!("page/{name}")).unwrap();
         assert_eq!(response["body"], source, "{name}");
         files += 1;
     }

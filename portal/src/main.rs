@@ -2,12 +2,12 @@
 
 use std::process::ExitCode;
 
-use resync_mfa_device::portal::{self, PortalConfig};
-use resync_mfa_device::{startup, telemetry};
+use portal::PortalConfig;
+use startup::telemetry;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    telemetry::init(startup::variable);
+    telemetry::init(env!("CARGO_CRATE_NAME"), startup::variable);
     let config = match PortalConfig::from_lookup(startup::variable) {
         Ok(config) => config,
         Err(error) => {

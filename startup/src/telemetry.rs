@@ -13,8 +13,9 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 /// Starts logging to standard output in the level and the format that Lambda sets in
 /// `AWS_LAMBDA_LOG_LEVEL` and `AWS_LAMBDA_LOG_FORMAT`: INFO and JSON by default. TRACE means DEBUG.
-/// No other variable has an effect.
-pub fn init(lookup: impl Fn(&str) -> Option<String>) {
+/// No other variable has an effect. `target` is that of the function's own log events, the name of
+/// its crate.
+pub fn init(target: &'static str, lookup: impl Fn(&str) -> Option<String>) {
     let level = match lookup("AWS_LAMBDA_LOG_LEVEL")
         .unwrap_or_default()
         .to_ascii_uppercase()
@@ -30,7 +31,7 @@ pub fn init(lookup: impl Fn(&str) -> Option<String>) {
 
     // A log that cannot be written must not become a panic, and so change the answer.
     let lines = fmt::layer().with_target(false).log_internal_errors(false);
-    let registry = tracing_subscriber::registry().with(targets(level));
+    let registry = tracing_subscriber::registry().with(targets(target, level));
     let started = if text {
         registry.with(lines.with_ansi(false)).try_init()
     } else {
@@ -54,7 +55,7 @@ pub fn init(lookup: impl Fn(&str) -> Option<String>) {
 }
 
 /// At INFO, dependencies log errors only, which leaves one record for each invocation.
-fn targets(level: LevelFilter) -> Targets {
+fn targets(target: &'static str, level: LevelFilter) -> Targets {
     let dependencies = match level {
         LevelFilter::DEBUG => LevelFilter::DEBUG,
         LevelFilter::INFO | LevelFilter::WARN => LevelFilter::ERROR,
@@ -62,7 +63,7 @@ fn targets(level: LevelFilter) -> Targets {
     };
     Targets::new()
         .with_default(dependencies)
-        .with_target(env!("CARGO_CRATE_NAME"), level)
+        .with_target(target, level)
         // It logs IAM's request id unredacted; the record has it redacted.
         .with_target("aws_sdk_iam", LevelFilter::ERROR)
         // It repeats every function error, which is in the record already.

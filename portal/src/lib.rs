@@ -1,37 +1,36 @@
 //! The portal: serves the page on which locked-out people resynchronize their device.
 //!
 //! A second function, whose role may write its log and nothing else: the function that may call IAM
-//! gets no request without a caller. The page in `portal/` calls the API from the browser.
+//! gets no request without a caller. The page in `page/` calls the API from the browser.
 
 use http::Uri;
 use http::uri::Scheme;
 use lambda_runtime::{LambdaEvent, Runtime, service_fn};
 use serde_json::{Value, json};
-
-use crate::config::{ConfigError, host_and_port, is_loopback};
+use startup::{ConfigError, host_and_port, is_loopback};
 
 /// The routes of the page in the template; what comes after the second is a file's name.
 const PAGE_ROUTE: &str = "GET /";
 const FILE_ROUTE: &str = "GET /portal/{file}";
 
-const PAGE: &str = include_str!("../portal/index.html");
+const PAGE: &str = include_str!("../page/index.html");
 
 /// Name, content type and content of each file of the page.
 const FILES: [(&str, &str, &str); 7] = [
-    ("portal.js", JAVASCRIPT, include_str!("../portal/portal.js")),
-    ("oidc.js", JAVASCRIPT, include_str!("../portal/oidc.js")),
-    ("api.js", JAVASCRIPT, include_str!("../portal/api.js")),
-    ("codes.js", JAVASCRIPT, include_str!("../portal/codes.js")),
-    ("words.js", JAVASCRIPT, include_str!("../portal/words.js")),
+    ("portal.js", JAVASCRIPT, include_str!("../page/portal.js")),
+    ("oidc.js", JAVASCRIPT, include_str!("../page/oidc.js")),
+    ("api.js", JAVASCRIPT, include_str!("../page/api.js")),
+    ("codes.js", JAVASCRIPT, include_str!("../page/codes.js")),
+    ("words.js", JAVASCRIPT, include_str!("../page/words.js")),
     (
         "portal.css",
         "text/css; charset=utf-8",
-        include_str!("../portal/portal.css"),
+        include_str!("../page/portal.css"),
     ),
     (
         "icon.svg",
         "image/svg+xml",
-        include_str!("../portal/icon.svg"),
+        include_str!("../page/icon.svg"),
     ),
 ];
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
