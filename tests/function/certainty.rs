@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use support::iam::Fault;
+use simulator::iam::Fault;
 
 use crate::{RETURN, World, short_of_time, status};
 
