@@ -201,7 +201,7 @@ def documents():
     """The documents, with links only to what is in the zip."""
     names = ("README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "openapi.yaml", "template.yaml")
     paths = [Path(name) for name in names]
-    paths += [path for folder in ("docs", "events") for path in Path(folder).rglob("*")]
+    paths += [path for folder in ("docs", "events") for path in Path(folder).glob("*")]
     paths = {path for path in paths if path.is_file()}
     targets = paths.union(*(path.parents for path in paths))
     link = re.compile(r"\[([^\]]*)\]\(([^)#\s]+)[^)\s]*\)")

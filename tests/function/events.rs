@@ -16,9 +16,10 @@ pub fn sample_events() -> BTreeMap<String, Value> {
 pub fn events(folder: &str) -> BTreeMap<String, Value> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = std::fs::read_dir(folder).unwrap();
-    entries
-        .map(|entry| {
-            let path = entry.unwrap().path();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .filter(|path| path.is_file())
+        .map(|path| {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             let event = std::fs::read(&path).unwrap();
             (name, serde_json::from_slice(&event).unwrap())

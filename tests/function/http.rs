@@ -344,7 +344,7 @@ fn received(mut event: Value, seconds: i64) -> Value {
 /// An event as a function received it behind a local gateway, from a request with a real signature
 /// or a real token.
 fn captured(name: &str) -> Value {
-    let path = format!("{}/tests/captured/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/events/captured/{name}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
 

@@ -8,7 +8,7 @@ use simulator::iam::Fault;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::{SERIAL, USER, World, http_api, status};
+use crate::{SERIAL, USER, World, http_api, metrics, status};
 
 /// The only record of the newest invocation, without what no test can know and what makes metrics
 /// of it.
@@ -248,35 +248,6 @@ fn the_format_is_lambdas() {
         assert_eq!(parsed, json, "{written}");
         assert!(written.contains("beginning attempt"), "{written}");
     }
-}
-
-/// The metrics that `CloudWatch` makes of a record, each with its dimensions, if it keeps the
-/// specification of the embedded metric format.
-#[track_caller]
-pub fn metrics(record: &Value) -> BTreeSet<String> {
-    let texts = |array: &Value| -> Vec<String> {
-        let texts = array.as_array().unwrap().iter();
-        texts
-            .map(|text| text.as_str().unwrap().to_owned())
-            .collect()
-    };
-    assert!(record["_aws"]["Timestamp"].is_u64());
-    let mut metrics = BTreeSet::new();
-    for directive in record["_aws"]["CloudWatchMetrics"].as_array().unwrap() {
-        assert_eq!(directive["Namespace"], "ResyncMFADevice");
-        for set in directive["Dimensions"].as_array().unwrap() {
-            let set = texts(set);
-            for name in &set {
-                assert!(record[name].is_string(), "{name}: {record}");
-            }
-            for metric in directive["Metrics"].as_array().unwrap() {
-                let name = metric["Name"].as_str().unwrap();
-                assert!(record[name].is_u64(), "{name}: {record}");
-                metrics.insert(format!("{name} by {}", set.join(",")));
-            }
-        }
-    }
-    metrics
 }
 
 #[test]

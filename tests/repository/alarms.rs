@@ -6,9 +6,8 @@ use regex::Regex;
 use serde_json::{Map, Value};
 use simulator::iam::Fault;
 
-use crate::log::metrics;
+use crate::common::{World, metrics, short_of_time};
 use crate::template::{resources, strings, table, text, words};
-use crate::{World, short_of_time};
 
 /// The namespace of the metrics that the function's records carry.
 const RECORDS: &str = "ResyncMFADevice";

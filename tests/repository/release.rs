@@ -7,7 +7,7 @@ use std::process::Command;
 use regex::Regex;
 use serde_json::Value;
 
-use crate::World;
+use crate::common::World;
 use crate::template::{file, strings, text};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -97,6 +97,7 @@ fn each_file_of_the_tests_is_compiled() {
     let mut found = 0;
     for (folder, parent) in [
         ("tests/function", "tests/function/main.rs"),
+        ("tests/repository", "tests/repository/main.rs"),
         ("tests/stack", "tests/stack/main.rs"),
         ("simulator/src", "simulator/src/lib.rs"),
         ("simulator/src/bin/local", "simulator/src/bin/local/main.rs"),

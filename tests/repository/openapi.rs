@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use simulator::iam::{Device, Fault};
 use simulator::lambda::{Answer, Event};
 
-use crate::{NOW, USER, World, http_api};
+use crate::common::{NOW, USER, World, http_api, status};
 
 const ALICE: &str = "arn:aws:iam::123456789012:user/alice";
 
@@ -273,7 +273,7 @@ fn the_contract_and_the_function_agree_on_requests() {
         let mut request = world.request();
         request[field] = value;
         let event = http_api(&json!({"iam": {"userArn": ALICE}}), &request);
-        let invalid = crate::status(&world.invoke(&event)) == "InvalidRequest";
+        let invalid = status(&world.invoke(&event)) == "InvalidRequest";
         assert_eq!(validator.is_valid(&request), !invalid, "{request}");
     }
     assert_eq!(world.iam.now(), NOW);
