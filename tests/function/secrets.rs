@@ -527,7 +527,6 @@ fn codes_that_iam_writes_in_another_form() {
             each(&|digit| format!("{digit}, ")),
             each(&|digit| format!("%{:02x}", digit as u8)),
             each(&|digit| format!("%{:02X} ", digit as u8)),
-            each(&|digit| format!("%25{:02X}", digit as u8)),
             each(&|digit| format!("\\u{:04x}", digit as u8)),
             each(&|digit| format!("&#{};", digit as u8)),
             each(&|digit| format!("&#x{:x};", digit as u8)),
@@ -539,17 +538,13 @@ fn codes_that_iam_writes_in_another_form() {
             format!("\\u00{code}"),
             format!("{}%+{}", &code[..4], &code[4..]),
             format!("&#9;{code}"),
-            each(&|digit| format!("%2525{:02X}", digit as u8)),
             format!("{left}%C2%A0{right}"),
             format!("{left}%E2%80%91{right}"),
             format!("{left}&#8209;{right}"),
             format!("{left}&#x200B;{right}"),
             format!("{left}\\u2011{right}"),
-            format!("{left}\\n{right}"),
-            format!("{left}&nbsp;{right}"),
             each(&|digit| format!("&#0000{};", digit as u8)),
             each(&|digit| format!("&#X{:x};", digit as u8)),
-            each(&|digit| format!("%u{:04x}", digit as u8)),
         ]
     };
     for index in [0, 1] {
