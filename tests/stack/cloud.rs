@@ -67,7 +67,9 @@ impl Cloud {
             .stdout(log.try_clone().expect("a second handle"))
             .stderr(log)
             .spawn()
-            .expect("ministack starts: pip install --requirement scripts/requirements.txt");
+            .expect(
+                "ministack starts: pip install --requirement scripts/internal/requirements.txt",
+            );
         let cloud = Self {
             process,
             port,
