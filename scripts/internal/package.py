@@ -146,50 +146,30 @@ def sbom(found, needs):
     return text
 
 
-# For crates that have no file with their licence.
-MIT = """\
-Copyright (c) the authors of this crate
-
-Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
-associated documentation files (the "Software"), to deal in the Software without restriction,
-including without limitation the rights to use, copy, modify, merge, publish, distribute,
-sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
-furnished to do so, subject to the following conditions:
-
-The above copyright notice and this permission notice shall be included in all copies or
-substantial portions of the Software.
-
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
-NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
-NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM,
-DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT
-OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
-"""
-
-
 LICENCE = re.compile(r"(?i)((un)?licen[sc]e|copying|notice|copyright)([-._](?!.*\.rs$).*)?")
 
 
 def licences(found):
     """Every licence of the crates and of Rust's standard library, each text once."""
-    apache = Path("LICENSE").read_text()
-    users = {apache: ["rust-std (MIT OR Apache-2.0)"]}
+    texts = {}
     for (name, version), crate in sorted(found.items()):
         if crate["source"] is None:
             continue
         folder = Path(crate["manifest_path"]).parent
         # AWS-LC brings code of others along, with licences in their own folders.
         paths = sorted(path for path in folder.rglob("*") if LICENCE.fullmatch(path.name))
-        texts = [path.read_text() for path in paths if path.is_file()]
-        if not texts:
-            licence = crate["license"]
-            is_apache = "Apache-2.0" in licence
-            must(is_apache or licence == "MIT", f"{name} has no text of its licence")
-            texts = [apache if is_apache else MIT]
-        for text in texts:
-            user = f"{name} {version} ({crate['license']})"
-            if user not in users.setdefault(text, []):
-                users[text].append(user)
+        own = [path.read_text() for path in paths if path.is_file()]
+        texts[f"{name} {version} ({crate['license']})", crate["license"]] = own
+    apache = Path("LICENSE").read_text()
+    # For crates that have no file with their licence. This text of the MIT licence names nobody.
+    nameless = (it for own in texts.values() for it in own if it.startswith("Permission is hereby"))
+    general = {"Apache-2.0": apache, "MIT": next(nameless)}
+    users = {apache: ["rust-std (MIT OR Apache-2.0)"]}
+    for (user, licence), own in texts.items():
+        first = re.split("/| OR ", licence)[0]
+        must(own or first in general, f"{user} has no text of its licence")
+        for text in dict.fromkeys(own or [general[first]]):
+            users.setdefault(text, []).append(user)
     line = "=" * 80
     blocks = [f"Licences of what is compiled into the programs of {NAME} {VERSION}."]
     for text, names in users.items():
