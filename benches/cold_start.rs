@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 use simulator::iam::{Device, Iam};
-use simulator::lambda::{Answer, Function};
+use simulator::lambda::{Function, InvokeResult};
 use simulator::tls::{Authority, Certificate};
 
 /// How often each program is started. More can be asked for by an argument.
@@ -291,19 +291,19 @@ fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run
 }
 
 /// Checks that the answer is right: only then does its time count.
-fn check(program: &Program, answer: &Answer) {
+fn check(program: &Program, answer: &InvokeResult) {
     let right = match answer {
-        Answer::Response(document) if program.request == Kind::Page => {
+        InvokeResult::Response(document) if program.request == Kind::Page => {
             document["statusCode"] == 200
         }
-        Answer::Response(document) => {
+        InvokeResult::Response(document) => {
             program.request != Kind::Invalid
                 && (document["status"] == "Resynchronized" || program.name.contains("null"))
         }
-        Answer::Error { error_type, .. } => {
+        InvokeResult::Error { error_type, .. } => {
             program.request == Kind::Invalid && error_type == "InvalidRequest"
         }
-        Answer::Exited | Answer::Late => false,
+        InvokeResult::Exited | InvokeResult::Late => false,
     };
     assert!(right, "{}: {answer:?}", program.name);
 }

@@ -3,10 +3,10 @@
 //! Each takes an [`AuthorizedUser`], so that IAM is called for no other user.
 
 mod attempts;
-mod document;
 mod error;
 pub mod http_client;
 mod retry;
+mod xml;
 
 use aws_config::ecs::EcsCredentialsProvider;
 use aws_config::environment::EnvironmentVariableCredentialsProvider;
@@ -27,7 +27,7 @@ use crate::outcome::{Device, NotFound};
 use crate::request::{ResyncRequest, SerialNumber};
 use crate::violation::ViolationKind;
 
-use document::Action;
+use xml::Action;
 
 pub use attempts::{CallStats, Calls};
 pub use error::CallError;

@@ -80,7 +80,7 @@ pub enum Severity {
     Success,
     /// The caller's: the request was refused.
     Refusal,
-    /// The operator's: something is broken.
+    /// The on-call engineer's: something is broken.
     Fault,
 }
 

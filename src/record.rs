@@ -135,7 +135,9 @@ fn level(severity: Severity) -> Level {
 fn now() -> String {
     let mut now = String::new();
     // A `String` accepts every write.
-    let _ = Rfc3339Now.format_time(&mut Writer::new(&mut now));
+    Rfc3339Now
+        .format_time(&mut Writer::new(&mut now))
+        .unwrap_or_default();
     now
 }
 

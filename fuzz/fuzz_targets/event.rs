@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use fuzz::{Answer, CODES, Call, Function, OPERATOR, OPERATOR_GROUP, OPERATOR_SESSIONS};
+use fuzz::{CODES, Call, Function, InvokeResult, OPERATOR, OPERATOR_GROUP, OPERATOR_SESSIONS};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use rand::rngs::SmallRng;
 use rand::seq::IndexedRandom;
@@ -57,7 +57,7 @@ fuzz_target!(|event: &[u8]| {
         return;
     };
     let identities = Identities::read(&json);
-    let is_response = matches!(invocation.answer, Answer::HttpResponse(_));
+    let is_response = matches!(invocation.answer, InvokeResult::HttpResponse(_));
     assert_eq!(is_response, identities.is_some(), "{invocation:?}");
     for call in resyncs {
         check_parameters(call, &request(&json));

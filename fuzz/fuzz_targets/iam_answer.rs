@@ -9,7 +9,7 @@
 use std::cell::RefCell;
 
 use aws_runtime::retries::classifiers::THROTTLING_ERRORS;
-use fuzz::{CODES, Call, Function, IamAnswer, Invocation};
+use fuzz::{CODES, Call, Function, IamResponse, Invocation};
 use libfuzzer_sys::fuzz_target;
 use serde_json::json;
 use serde_json::value::to_raw_value;
@@ -22,7 +22,7 @@ thread_local! {
 }
 
 fuzz_target!(|input: &[u8]| {
-    let answers: Vec<IamAnswer> = input
+    let answers: Vec<IamResponse> = input
         .split(|&byte| byte == 0x1e)
         .map_while(answer)
         .collect();
@@ -184,7 +184,7 @@ fn check_list(invocation: &Invocation) {
 }
 
 /// An answer of the input.
-fn answer(input: &[u8]) -> Option<IamAnswer> {
+fn answer(input: &[u8]) -> Option<IamResponse> {
     let end = input.iter().position(|&byte| byte == b'\n')?;
     let http_status = match std::str::from_utf8(&input[..end]).ok()?.parse().ok()? {
         0 => None,
@@ -193,7 +193,7 @@ fn answer(input: &[u8]) -> Option<IamAnswer> {
         _ => return None,
     };
     let body = input[end + 1..].to_vec();
-    Some(IamAnswer { http_status, body })
+    Some(IamResponse { http_status, body })
 }
 
 /// The local name and the namespace of the root element of well-formed XML, and the error code in

@@ -53,7 +53,7 @@ const LIST_SUCCESS: &str = concat!(
 
 /// An answer of IAM.
 #[derive(Debug, Clone)]
-pub struct IamAnswer {
+pub struct IamResponse {
     /// `None` is no answer to a request that was sent.
     pub http_status: Option<u16>,
     pub body: Vec<u8>,
@@ -66,7 +66,7 @@ struct Iam(Arc<Mutex<Script>>);
 #[derive(Debug)]
 struct Script {
     /// `None` is an IAM that does what it is asked.
-    answers: Option<VecDeque<IamAnswer>>,
+    answers: Option<VecDeque<IamResponse>>,
     calls: Vec<Call>,
 }
 
@@ -74,7 +74,7 @@ struct Script {
 #[derive(Debug)]
 pub struct Call {
     pub parameters: BTreeMap<String, String>,
-    pub answer: Option<IamAnswer>,
+    pub answer: Option<IamResponse>,
 }
 
 impl HttpConnector for Iam {
@@ -85,7 +85,7 @@ impl HttpConnector for Iam {
         let mut script = self.0.lock().expect("a lock");
         let answer = match &mut script.answers {
             Some(answers) => answers.pop_front(),
-            None => Some(IamAnswer {
+            None => Some(IamResponse {
                 http_status: Some(200),
                 body: match parameters["Action"].as_str() {
                     "ResyncMFADevice" => RESYNC_SUCCESS.into(),
@@ -122,14 +122,14 @@ impl HttpConnector for Iam {
 /// An invocation that has ended.
 #[derive(Debug)]
 pub struct Invocation {
-    pub answer: Answer,
+    pub answer: InvokeResult,
     pub status: String,
     pub calls: Vec<Call>,
 }
 
 /// The form of an answer.
 #[derive(Debug)]
-pub enum Answer {
+pub enum InvokeResult {
     Document(Value),
     FunctionError(Diagnostic),
     HttpResponse(Value),
@@ -192,7 +192,7 @@ impl Function {
         &mut self,
         event: &RawValue,
         codes: &[String],
-        answers: Option<Vec<IamAnswer>>,
+        answers: Option<Vec<IamResponse>>,
     ) -> Invocation {
         let script = Arc::new(Mutex::new(Script {
             answers: answers.map(VecDeque::from),
@@ -205,12 +205,14 @@ impl Function {
         let calls = std::mem::take(&mut script.lock().expect("a lock").calls);
 
         let answer = match answer {
-            Ok(response) if response.get("statusCode").is_some() => Answer::HttpResponse(response),
-            Ok(document) => Answer::Document(document),
-            Err(error) => Answer::FunctionError(error),
+            Ok(response) if response.get("statusCode").is_some() => {
+                InvokeResult::HttpResponse(response)
+            }
+            Ok(document) => InvokeResult::Document(document),
+            Err(error) => InvokeResult::FunctionError(error),
         };
         let (status, text) = match &answer {
-            Answer::HttpResponse(response) => {
+            InvokeResult::HttpResponse(response) => {
                 let members: Vec<&String> =
                     response.as_object().expect("a response").keys().collect();
                 assert_eq!(
@@ -221,8 +223,10 @@ impl Function {
                 let document = serde_json::from_str(body).expect("a document");
                 (status(&document), response.to_string())
             }
-            Answer::Document(document) => (status(document), document.to_string()),
-            Answer::FunctionError(error) => (error.error_type.clone(), error.error_message.clone()),
+            InvokeResult::Document(document) => (status(document), document.to_string()),
+            InvokeResult::FunctionError(error) => {
+                (error.error_type.clone(), error.error_message.clone())
+            }
         };
         let mut record = self.record();
         assert_eq!(record["status"], *status);

@@ -6,7 +6,7 @@
 )]
 
 use serde_json::{Value, json};
-use simulator::lambda::{Answer, Function};
+use simulator::lambda::{Function, InvokeResult};
 
 const ISSUER: (&str, &str) = ("PORTAL_ISSUER", "https://sso.example.com/realms/staff");
 const CLIENT_ID: (&str, &str) = ("PORTAL_CLIENT_ID", "resync");
@@ -32,7 +32,7 @@ fn get(function: &mut Function, route: &str, file: &str) -> Value {
         "pathParameters": {"file": file},
     });
     match function.invoke(event.to_string()) {
-        Answer::Response(response) => response,
+        InvokeResult::Response(response) => response,
         other => panic!("{other:?}"),
     }
 }
@@ -75,7 +75,7 @@ fn everything_else_is_not_found() {
     }
     for event in ["{}", "[]", "null", "{\"routeKey\": {\"a\": 1}}"] {
         let answer = function.invoke(event);
-        let Answer::Response(response) = answer else {
+        let InvokeResult::Response(response) = answer else {
             panic!("{event}: {answer:?}");
         };
         assert_eq!(response["statusCode"], 404, "{event}");

@@ -19,7 +19,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::http::{self, Request, Server};
-use crate::lambda::{Answer, Function};
+use crate::lambda::{Function, InvokeResult};
 use crate::lock;
 
 /// The server.
@@ -219,12 +219,12 @@ impl Api {
         }
         let mut function = lock(&route.function);
         match function.invoke(event.to_string()) {
-            Answer::Response(response) => of_function(&response)
+            InvokeResult::Response(response) => of_function(&response)
                 .unwrap_or_else(|| Response::of_gateway(500, "Internal Server Error")),
-            Answer::Error { .. } | Answer::Exited => {
+            InvokeResult::Error { .. } | InvokeResult::Exited => {
                 Response::of_gateway(500, "Internal Server Error")
             }
-            Answer::Late => Response::of_gateway(503, "Service Unavailable"),
+            InvokeResult::Late => Response::of_gateway(503, "Service Unavailable"),
         }
     }
 

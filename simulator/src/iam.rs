@@ -176,7 +176,7 @@ impl Fault {
 pub type Call = BTreeMap<String, String>;
 
 #[derive(Debug, Default)]
-struct State {
+struct IamState {
     now: i64,
     /// By user name in lower case, then by serial number.
     users: BTreeMap<String, BTreeMap<String, Registered>>,
@@ -205,7 +205,7 @@ struct State {
 pub struct Iam {
     scheme: &'static str,
     server: Server,
-    state: Arc<Mutex<State>>,
+    state: Arc<Mutex<IamState>>,
 }
 
 impl Iam {
@@ -223,9 +223,9 @@ impl Iam {
 
     fn over(tls: Option<Arc<ServerConfig>>, now: i64) -> Self {
         let scheme = if tls.is_some() { "https" } else { "http" };
-        let state = Arc::new(Mutex::new(State {
+        let state = Arc::new(Mutex::new(IamState {
             now,
-            ..State::default()
+            ..IamState::default()
         }));
         let shared = Arc::clone(&state);
         let server = Server::start(move |stream| {
@@ -350,7 +350,7 @@ impl Iam {
     }
 }
 
-impl State {
+impl IamState {
     fn device(&mut self, user_name: &str, serial_number: &str) -> Option<&mut Registered> {
         self.users
             .get_mut(&user_name.to_ascii_lowercase())?
@@ -359,9 +359,9 @@ impl State {
 }
 
 /// An answer: the HTTP status and the document.
-type Answer = (u16, String);
+type Response = (u16, String);
 
-fn serve(mut stream: Stream, state: &Mutex<State>) -> std::io::Result<()> {
+fn serve(mut stream: Stream, state: &Mutex<IamState>) -> std::io::Result<()> {
     while let Some(request) = http::read_request(&mut stream)? {
         let is_resumed = stream.is_resumed();
         let has_early_data = stream.has_early_data();
@@ -464,7 +464,7 @@ fn parameters(request: &Request) -> Call {
     form_urlencoded::parse(&request.body).into_owned().collect()
 }
 
-fn answer(request: &Request, state: &mut State, request_id: &str) -> Answer {
+fn answer(request: &Request, state: &mut IamState, request_id: &str) -> Response {
     let refuse =
         |http_status, code: &str, message: &str| error(http_status, code, message, request_id);
     let signed = request.header("authorization").is_some_and(|value| {
@@ -509,7 +509,7 @@ fn parameter<'a>(parameters: &'a Call, name: &str) -> &'a str {
     parameters.get(name).map(String::as_str).unwrap_or_default()
 }
 
-fn no_such_user(user_name: &str, request_id: &str) -> Answer {
+fn no_such_user(user_name: &str, request_id: &str) -> Response {
     let message = format!("The user with name {user_name} cannot be found.");
     error(404, "NoSuchEntity", &message, request_id)
 }
@@ -519,7 +519,7 @@ fn check(
     parameters: &Call,
     rules: &[(&str, RangeInclusive<usize>, &str)],
     request_id: &str,
-) -> Result<(), Answer> {
+) -> Result<(), Response> {
     for (name, length, others) in rules {
         let value = parameter(parameters, name);
         let allowed = |c: char| match *others {
@@ -537,7 +537,7 @@ fn check(
     Ok(())
 }
 
-fn resync_mfa_device(parameters: &Call, state: &mut State, request_id: &str) -> Answer {
+fn resync_mfa_device(parameters: &Call, state: &mut IamState, request_id: &str) -> Response {
     let rules = [
         ("UserName", 1..=128, "_+=,.@-"),
         ("SerialNumber", 9..=256, "_+=/:,.@-"),
@@ -574,7 +574,7 @@ fn resync_mfa_device(parameters: &Call, state: &mut State, request_id: &str) -> 
 }
 
 /// Two devices on a page: IAM may return fewer than the maximum.
-fn list_mfa_devices(parameters: &Call, state: &State, request_id: &str) -> Answer {
+fn list_mfa_devices(parameters: &Call, state: &IamState, request_id: &str) -> Response {
     const PAGE: usize = 2;
 
     if let Err(answer) = check(parameters, &[("UserName", 1..=128, "_+=,.@-")], request_id) {
@@ -605,7 +605,7 @@ fn list_mfa_devices(parameters: &Call, state: &State, request_id: &str) -> Answe
     success("ListMFADevices", &result, request_id)
 }
 
-fn success(action: &str, result: &str, request_id: &str) -> Answer {
+fn success(action: &str, result: &str, request_id: &str) -> Response {
     let document = format!(
         "<{action}Response xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\n{result}  \
          <ResponseMetadata>\n    <RequestId>{request_id}</RequestId>\n  \
@@ -614,7 +614,7 @@ fn success(action: &str, result: &str, request_id: &str) -> Answer {
     (200, document)
 }
 
-fn error(http_status: u16, code: &str, message: &str, request_id: &str) -> Answer {
+fn error(http_status: u16, code: &str, message: &str, request_id: &str) -> Response {
     let fault = if http_status < 500 {
         "Sender"
     } else {
@@ -635,7 +635,7 @@ fn escape(text: &str) -> String {
         match c {
             '<' | '>' | '&' | '"' | '\'' => {
                 // Writing to a string cannot fail.
-                let _ = write!(escaped, "&#{};", u32::from(c));
+                write!(escaped, "&#{};", u32::from(c)).unwrap_or_default();
             }
             c => escaped.push(c),
         }

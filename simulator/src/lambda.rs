@@ -54,7 +54,7 @@ impl<T: Into<Vec<u8>>> From<T> for Event {
 
 /// What the function answered.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
+pub enum InvokeResult {
     /// It returned a document.
     Response(Value),
     /// It raised a function error.
@@ -71,41 +71,41 @@ pub enum Answer {
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct RuntimeState {
     events: VecDeque<(String, Event)>,
     deadlines: HashMap<String, SystemTime>,
-    answers: HashMap<String, Answer>,
+    answers: HashMap<String, InvokeResult>,
     init_error: Option<Value>,
     /// Whether the function has asked for an event.
     ready: bool,
     stopped: bool,
 }
 
-impl State {
-    fn answer(&mut self, id: &str, answer: Answer) {
+impl RuntimeState {
+    fn answer(&mut self, id: &str, answer: InvokeResult) {
         // A deadline long in the past comes from a local tool.
         let late = self
             .deadlines
             .get(id)
             .and_then(|deadline| deadline.elapsed().ok())
             .is_some_and(|late| late < Duration::from_hours(1));
-        let answer = if late { Answer::Late } else { answer };
+        let answer = if late { InvokeResult::Late } else { answer };
         self.answers.insert(id.to_owned(), answer);
     }
 }
 
 #[derive(Debug, Default)]
 struct Shared {
-    state: Mutex<State>,
+    state: Mutex<RuntimeState>,
     changed: Condvar,
 }
 
 impl Shared {
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, RuntimeState> {
         lock(&self.state)
     }
 
-    fn change(&self, change: impl FnOnce(&mut State)) {
+    fn change(&self, change: impl FnOnce(&mut RuntimeState)) {
         change(&mut self.lock());
         self.changed.notify_all();
     }
@@ -177,7 +177,7 @@ impl Function {
     }
 
     /// Invokes the function and waits for its answer.
-    pub fn invoke(&mut self, event: impl Into<Event>) -> Answer {
+    pub fn invoke(&mut self, event: impl Into<Event>) -> InvokeResult {
         self.invocations += 1;
         let request_id = self.request_id();
         let event = event.into();
@@ -186,8 +186,8 @@ impl Function {
             .change(|state| state.events.push_back((request_id.clone(), event)));
         let answer = self.wait(patience, |state| state.answers.remove(&request_id));
         answer.unwrap_or_else(|| match self.child.try_wait() {
-            Ok(Some(_)) => Answer::Exited,
-            Ok(None) | Err(_) => Answer::Late,
+            Ok(Some(_)) => InvokeResult::Exited,
+            Ok(None) | Err(_) => InvokeResult::Late,
         })
     }
 
@@ -265,7 +265,7 @@ impl Function {
     fn wait<T>(
         &mut self,
         patience: Duration,
-        mut ready: impl FnMut(&mut State) -> Option<T>,
+        mut ready: impl FnMut(&mut RuntimeState) -> Option<T>,
     ) -> Option<T> {
         let give_up = Instant::now() + patience;
         let shared = Arc::clone(&self.shared);
@@ -389,13 +389,13 @@ fn accept(path: &str, request: &Request, shared: &Shared) -> bool {
     let body = || serde_json::from_slice(&request.body).unwrap_or_default();
     match path.split('/').collect::<Vec<_>>()[..] {
         ["invocation", id, "response"] => {
-            shared.change(|state| state.answer(id, Answer::Response(body())));
+            shared.change(|state| state.answer(id, InvokeResult::Response(body())));
             true
         }
         ["invocation", id, "error"] => {
             let error: Value = body();
             let text = |name: &str| error[name].as_str().unwrap_or_default().to_owned();
-            let answer = Answer::Error {
+            let answer = InvokeResult::Error {
                 error_type: text("errorType"),
                 error_message: text("errorMessage"),
             };

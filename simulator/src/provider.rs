@@ -41,7 +41,7 @@ pub struct Provider {
     server: Server,
 }
 
-struct State {
+struct ProviderState {
     client_id: String,
     people: Vec<Person>,
     key: EncodingKey,
@@ -64,7 +64,7 @@ impl Provider {
     pub fn start(client_id: &str, people: Vec<Person>) -> Self {
         let pem = KeyPair::generate_for(&PKCS_RSA_SHA256).expect("a key");
         let pem = pem.serialize_pem();
-        let state = State {
+        let state = ProviderState {
             client_id: client_id.to_owned(),
             people,
             key: EncodingKey::from_rsa_pem(pem.as_bytes()).expect("the key in PEM"),
@@ -87,7 +87,7 @@ impl Provider {
     }
 }
 
-impl State {
+impl ProviderState {
     fn serve(&self, mut stream: TcpStream, issuer: &str) -> io::Result<()> {
         while let Some(request) = http::read_request(&mut stream)? {
             let (code, headers, body) = self.respond(&request, issuer);

@@ -28,7 +28,7 @@ pub struct Screen {
     server: Server,
 }
 
-struct State {
+struct ScreenState {
     iam: Arc<Iam>,
     shown: Vec<Shown>,
     /// What AWS said to the last sign-in with each device.
@@ -39,7 +39,7 @@ impl Screen {
     /// Starts it. The devices are registered with this IAM.
     #[must_use]
     pub fn start(iam: Arc<Iam>, shown: Vec<Shown>) -> Self {
-        let state = Arc::new(State {
+        let state = Arc::new(ScreenState {
             iam,
             shown,
             sign_ins: Mutex::default(),
@@ -58,7 +58,7 @@ impl Screen {
     }
 }
 
-impl State {
+impl ScreenState {
     fn serve(&self, mut stream: TcpStream) -> io::Result<()> {
         while let Some(request) = http::read_request(&mut stream)? {
             let number = request.path.strip_prefix("/sign-in/");

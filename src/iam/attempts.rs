@@ -23,9 +23,9 @@ use aws_smithy_runtime_api::client::interceptors::context::Error as OperationErr
 use aws_smithy_runtime_api::client::interceptors::{SharedInterceptor, dyn_dispatch_hint};
 use http_body_util::LengthLimitError;
 
-use super::document::{Action, is_error, is_success};
 use super::error::CallError;
 use super::retry::Deadlines;
+use super::xml::{Action, is_error, is_success};
 
 /// How an attempt ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,16 +143,16 @@ pub struct IamResponse {
 
 /// The calls to IAM of one invocation. It outlives a call that panics.
 #[derive(Debug, Default, Clone)]
-pub struct Calls(Arc<Mutex<State>>);
+pub struct Calls(Arc<Mutex<Recorded>>);
 
 #[derive(Debug, Default)]
-struct State {
+struct Recorded {
     stats: CallStats,
     list: CallState,
     resync: CallState,
 }
 
-impl State {
+impl Recorded {
     fn call(&mut self, action: Action) -> &mut CallState {
         match action {
             Action::ListMfaDevices => &mut self.list,
@@ -204,7 +204,7 @@ impl Calls {
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, Recorded> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -2,7 +2,7 @@
 
 use aws_runtime::retries::classifiers::THROTTLING_ERRORS;
 
-use super::document::Action;
+use super::xml::Action;
 use crate::outcome::{NotFound, Outcome};
 
 /// Why a call did not succeed. After every error but [`CallError::Unknown`], the call changed

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use simulator::iam::{Device, Iam};
-use simulator::lambda::{Answer, Event, Function};
+use simulator::lambda::{Event, Function, InvokeResult};
 
 /// The setting that makes a failure a document.
 pub const RETURN: [(&str, &str); 1] = [("ON_DIRECT_FAILURE", "return")];
@@ -64,7 +64,7 @@ impl World {
         self.iam.sign_in(USER, SERIAL, &code)
     }
 
-    pub fn invoke(&mut self, event: &impl ToString) -> Answer {
+    pub fn invoke(&mut self, event: &impl ToString) -> InvokeResult {
         self.function.invoke(event.to_string())
     }
 }
@@ -88,24 +88,26 @@ pub fn bootstrap() -> PathBuf {
 
 /// The status of an answer, whichever form it has.
 #[track_caller]
-pub fn status(answer: &Answer) -> String {
+pub fn status(answer: &InvokeResult) -> String {
     match answer {
-        Answer::Response(response) if response.get("statusCode").is_some() => {
+        InvokeResult::Response(response) if response.get("statusCode").is_some() => {
             let body = response["body"].as_str().expect("a body");
             let document: Value = serde_json::from_str(body).expect("a document");
             document["status"].as_str().expect("a status").to_owned()
         }
-        Answer::Response(document) => document["status"].as_str().expect("a status").to_owned(),
-        Answer::Error { error_type, .. } => error_type.clone(),
-        Answer::Exited => panic!("the process ended"),
-        Answer::Late => panic!("the answer came after the deadline"),
+        InvokeResult::Response(document) => {
+            document["status"].as_str().expect("a status").to_owned()
+        }
+        InvokeResult::Error { error_type, .. } => error_type.clone(),
+        InvokeResult::Exited => panic!("the process ended"),
+        InvokeResult::Late => panic!("the answer came after the deadline"),
     }
 }
 
 /// The sentences about each violation, by field, as the function puts them in its document.
 #[track_caller]
-pub fn violations(answer: &Answer) -> Vec<(&str, &str)> {
-    let Answer::Response(document) = answer else {
+pub fn violations(answer: &InvokeResult) -> Vec<(&str, &str)> {
+    let InvokeResult::Response(document) = answer else {
         panic!("{answer:?}");
     };
     let list = document["violations"].as_array().expect("violations");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use simulator::iam::Fault;
-use simulator::lambda::{Answer, Event, Function};
+use simulator::lambda::{Event, Function, InvokeResult};
 
 use crate::{NOW, RETURN, SERIAL, USER, World, http_api, start, status};
 
@@ -111,7 +111,10 @@ fn no_event_of_the_size_limit_takes_more_than_64_mib() {
         ];
         let mut world = World::with(&settings);
         let answer = world.function.invoke(payload);
-        assert!(!matches!(answer, Answer::Exited | Answer::Late), "{what}");
+        assert!(
+            !matches!(answer, InvokeResult::Exited | InvokeResult::Late),
+            "{what}"
+        );
         let peak = peak_memory(&world.function);
         assert!(peak <= 64 * 1024, "{what}: {peak} KiB");
         // Of bytes that are not JSON there is none.
@@ -220,7 +223,7 @@ fn many_devices_on_many_pages() {
     world.iam.inject(page(&[], None));
     let mut request = world.request();
     request.as_object_mut().unwrap().remove("serialNumber");
-    let Answer::Response(document) = world.invoke(&request) else {
+    let InvokeResult::Response(document) = world.invoke(&request) else {
         panic!("no document");
     };
     assert_eq!(document["status"], "SerialNumberRequired", "{document}");
@@ -331,7 +334,7 @@ fn a_client_context_with_codes_in_it() {
                 client_context: Some(client_context.to_owned()),
                 ..Event::from(json!({"userName": USER, "serialNumber": SERIAL}).to_string())
             });
-            assert_eq!(answer, Answer::Exited, "{client_context}");
+            assert_eq!(answer, InvokeResult::Exited, "{client_context}");
             assert!(!function.exit_status().success());
             let written = function.written();
             assert!(written.contains("the function ended"), "{written}");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use simulator::iam::{Device, Fault};
-use simulator::lambda::Answer;
+use simulator::lambda::InvokeResult;
 
 use crate::{USER, World, http_api, rest_api, short_of_time, status};
 
@@ -52,8 +52,8 @@ fn user(arn: &str) -> Value {
 }
 
 #[track_caller]
-fn response(answer: &Answer) -> (u64, Value) {
-    let Answer::Response(response) = answer else {
+fn response(answer: &InvokeResult) -> (u64, Value) {
+    let InvokeResult::Response(response) = answer else {
         panic!("not a response: {answer:?}");
     };
     let body = response["body"].as_str().expect("a body");

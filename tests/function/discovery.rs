@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use simulator::iam::{Device, Fault};
-use simulator::lambda::Answer;
+use simulator::lambda::InvokeResult;
 
 use crate::{NOW, RETURN, USER, World, http_api, short_of_time, status};
 
@@ -40,7 +40,7 @@ fn the_only_device_is_taken() {
         &[TOKEN, KEY],
     ] {
         let (mut world, request) = with_devices(&RETURN, devices);
-        let Answer::Response(document) = world.invoke(&request) else {
+        let InvokeResult::Response(document) = world.invoke(&request) else {
             panic!("no document");
         };
         assert_eq!(
@@ -75,7 +75,7 @@ fn several_devices_are_listed_from_all_pages() {
         &RETURN,
         &[VIRTUAL, others[0], others[1], others[2], KEY, PHONE],
     );
-    let Answer::Response(document) = world.invoke(&request) else {
+    let InvokeResult::Response(document) = world.invoke(&request) else {
         panic!("no document");
     };
     assert_eq!(document["status"], "SerialNumberRequired");
@@ -111,7 +111,7 @@ fn no_device_that_can_drift() {
         (&[KEY, PHONE], "TotpDevice", "cannot drift"),
     ] {
         let (mut world, request) = with_devices(&RETURN, devices);
-        let Answer::Response(document) = world.invoke(&request) else {
+        let InvokeResult::Response(document) = world.invoke(&request) else {
             panic!("no document");
         };
         assert_eq!(document["status"], "NoSuchEntity");
@@ -215,7 +215,7 @@ fn a_question_that_takes_too_long() {
 #[test]
 fn several_devices_in_a_function_error() {
     let (mut world, request) = with_devices(&[], &[VIRTUAL, TOKEN]);
-    let Answer::Error {
+    let InvokeResult::Error {
         error_type,
         error_message,
     } = world.invoke(&request)

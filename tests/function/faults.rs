@@ -160,7 +160,7 @@ fn something_that_does_not_speak_tls() {
     let endpoint = format!("https://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+            drop(stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n"));
         }
     });
     let mut function = start(&endpoint, &RETURN);
@@ -312,7 +312,7 @@ fn a_document_of_many_namespaces_or_attributes_is_not_parsed() {
     use std::fmt::Write as _;
     let mut namespaces = String::new();
     for number in 0..2_500 {
-        let _ = write!(namespaces, " xmlns:n{number:x}=\"u\"");
+        write!(namespaces, " xmlns:n{number:x}=\"u\"").unwrap();
     }
     let start = format!("<ResyncMFADeviceResponse {NAMESPACE}{namespaces}>");
     let rest = "<a xmlns:z=\"u\"/>".repeat((64_000 - start.len()) / 16);

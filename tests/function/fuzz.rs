@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use simulator::event::{ARNS, CALLER_CLAIM, Identities, Mutation, NAMES, WORDS, codes_in, mutate};
 use simulator::iam::{Device, Iam, with_codes};
-use simulator::lambda::{Answer, Function};
+use simulator::lambda::{Function, InvokeResult};
 
 use crate::events::events;
 use crate::secrets::assert_absent;
@@ -138,7 +138,7 @@ fn nobody_is_resynced_by_anybody_else() {
         let event = event(&case);
         let mut function = function.borrow_mut();
         let answer = function.invoke(event.clone());
-        if answer == Answer::Exited {
+        if answer == InvokeResult::Exited {
             *function = launch();
         }
         let json: Value = serde_json::from_slice(&event).unwrap_or_default();
@@ -146,7 +146,10 @@ fn nobody_is_resynced_by_anybody_else() {
         sent.borrow_mut().insert(function.request_id(), codes);
         let calls = iam.take_calls();
         let shown = String::from_utf8_lossy(&event);
-        prop_assert!(!matches!(answer, Answer::Exited | Answer::Late), "{shown}");
+        prop_assert!(
+            !matches!(answer, InvokeResult::Exited | InvokeResult::Late),
+            "{shown}"
+        );
 
         let status = status(&answer);
         let mut deserializer = serde_json::Deserializer::from_slice(&event);

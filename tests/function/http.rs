@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use simulator::iam::Fault;
-use simulator::lambda::{Answer, Event, Function};
+use simulator::lambda::{Event, Function, InvokeResult};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -17,8 +17,8 @@ const ALICE: &str = "arn:aws:iam::123456789012:user/alice";
 /// The answer to an HTTP event, which must be a whole response: its status code, its headers and
 /// its document.
 #[track_caller]
-fn response(answer: &Answer) -> (u64, Value, Value) {
-    let Answer::Response(response) = answer else {
+fn response(answer: &InvokeResult) -> (u64, Value, Value) {
+    let InvokeResult::Response(response) = answer else {
         panic!("not a response: {answer:?}");
     };
     let headers = &response["headers"];

@@ -5,7 +5,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 use simulator::iam::Fault;
-use simulator::lambda::{Answer, Event, Function};
+use simulator::lambda::{Event, Function, InvokeResult};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -22,7 +22,7 @@ fn a_drifted_device_is_resynchronized() {
     let request_id = world.function.request_id();
     assert_eq!(
         answer,
-        Answer::Response(json!({
+        InvokeResult::Response(json!({
             "status": "Resynchronized",
             "message": "Your device is resynchronized. Wait until it shows a new code, and sign \
                         in with that code.",
@@ -93,7 +93,7 @@ fn under(faults: &[Fault], expected: &str, attempts: u64) -> Value {
         .iter()
         .filter(|call| call["Action"] == "ResyncMFADevice");
     assert_eq!(sent.count() as u64, attempts, "{faults:?}");
-    let Answer::Response(document) = answer else {
+    let InvokeResult::Response(document) = answer else {
         panic!("{answer:?}");
     };
     assert_eq!(document["iamRequestId"], record["iamRequestId"]);
@@ -177,7 +177,7 @@ fn wrong_codes_are_refused_without_saying_which() {
         let code: u32 = request[wrong].as_str().unwrap().parse().unwrap();
         request[wrong] = json!(format!("{:06}", (code + 1) % 1_000_000));
         let answer = world.invoke(&request);
-        let Answer::Response(document) = &answer else {
+        let InvokeResult::Response(document) = &answer else {
             panic!("{answer:?}");
         };
         assert_eq!(document["status"], "InvalidAuthenticationCode");
@@ -685,7 +685,7 @@ fn a_failure_is_a_function_error_by_default() {
     request["userName"] = json!("bob");
     assert_eq!(
         world.invoke(&request),
-        Answer::Error {
+        InvokeResult::Error {
             error_type: "NoSuchEntity".to_owned(),
             error_message: "There is no such user, or the user has no such device. Check the \
                             user name and the serial number."
@@ -694,7 +694,7 @@ fn a_failure_is_a_function_error_by_default() {
     );
     assert_eq!(
         world.invoke(&json!({"userName": "bob", "authenticationCode1": 123_456})),
-        Answer::Error {
+        InvokeResult::Error {
             error_type: "InvalidRequest".to_owned(),
             error_message: "Something in the request needs to be corrected; nothing was changed. \
                             Correct what is named, and try again with two new codes. \
@@ -715,7 +715,7 @@ fn a_failure_is_a_document_where_that_is_asked_for() {
     let answer = world.invoke(&request);
     assert_eq!(
         answer,
-        Answer::Response(json!({
+        InvokeResult::Response(json!({
             "status": "InvalidRequest",
             "message": "Something in the request needs to be corrected; nothing was changed. \
                         Correct what is named, and try again with two new codes.",

@@ -18,7 +18,7 @@ use resync_mfa_device::http_client::{self, RootCertificates};
 use resync_mfa_device::{LOG_TARGET, run};
 use serde_json::{Value, json};
 use simulator::iam::Fault;
-use simulator::lambda::{Answer, Event, Function};
+use simulator::lambda::{Event, Function, InvokeResult};
 use startup::telemetry;
 
 use crate::{SERIAL, USER, World, http_api, rest_api, short_of_time, start, status};
@@ -580,7 +580,7 @@ fn a_success_does_not_repeat_a_code() {
     misplaced["userName"] = json!(first);
     misplaced["serialNumber"] = json!(serial_number);
     let answer = world.invoke(&misplaced);
-    let Answer::Response(document) = &answer else {
+    let InvokeResult::Response(document) = &answer else {
         panic!("{answer:?}");
     };
     assert_eq!(document["status"], "Resynchronized");
@@ -623,11 +623,11 @@ fn a_list_of_devices_does_not_repeat_a_code() {
         assert_eq!(status(&answer), "SerialNumberRequired");
         witness.heard.push(format!("{answer:?}"));
         match &answer {
-            Answer::Error { error_message, .. } => {
+            InvokeResult::Error { error_message, .. } => {
                 let devices = format!(" GAHT00******, {SERIAL}");
                 assert!(error_message.ends_with(&devices), "{error_message}");
             }
-            Answer::Response(response) => {
+            InvokeResult::Response(response) => {
                 let body = response["body"].as_str();
                 let body: Option<Value> = body.map(|body| serde_json::from_str(body).unwrap());
                 let document = body.as_ref().unwrap_or(response);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use simulator::iam::{Device, Fault};
-use simulator::lambda::{Answer, Event};
+use simulator::lambda::{Event, InvokeResult};
 
 use crate::common::{NOW, USER, World, http_api, status};
 
@@ -21,7 +21,7 @@ fn contract() -> Value {
     for (name, schema) in schemas {
         let is_request =
             ["ResyncRequest", "UserName", "AuthenticationCode"].contains(&name.as_str());
-        let is_base = name == "Answer";
+        let is_base = name == "InvokeResult";
         if !is_request && !is_base {
             schema["unevaluatedProperties"] = json!(false);
         }
@@ -116,8 +116,8 @@ fn the_gateways_own_answers_are_in_the_contract() {
 
 /// Asserts that an answer is one of the contract's; returns its document.
 #[track_caller]
-fn check(contract: &Value, method: &str, answer: &Answer) -> Value {
-    let Answer::Response(answer) = answer else {
+fn check(contract: &Value, method: &str, answer: &InvokeResult) -> Value {
+    let InvokeResult::Response(answer) = answer else {
         panic!("{answer:?}");
     };
     let code = answer["statusCode"].to_string();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use simulator::lambda::{Answer, Event, Function};
+use simulator::lambda::{Event, Function, InvokeResult};
 
 use crate::Failure;
 use crate::settings::Variables;
@@ -35,18 +35,18 @@ pub fn invoke(
     let mut function = Function::try_start(bootstrap, &[], variables)
         .map_err(|error| Failure::Function(format!("{program} cannot be executed: {error}")))?;
     let (head, document) = match function.invoke(event) {
-        Answer::Response(response) => match response["statusCode"].as_u64() {
+        InvokeResult::Response(response) => match response["statusCode"].as_u64() {
             None => (None, response),
             Some(status) => (Some(head(status, &response)), body(&response)),
         },
-        Answer::Error {
+        InvokeResult::Error {
             error_type,
             error_message,
         } => {
             let error = json!({"errorType": error_type, "errorMessage": error_message});
             (None, error)
         }
-        Answer::Exited => {
+        InvokeResult::Exited => {
             let error = function.init_error();
             let reason = error
                 .as_ref()
@@ -63,7 +63,7 @@ pub fn invoke(
                 },
             ));
         }
-        Answer::Late => {
+        InvokeResult::Late => {
             let sentence = format!("The function did not answer within {seconds} seconds.");
             return Err(Failure::Function(sentence));
         }
@@ -135,7 +135,7 @@ impl Invocation {
             .unwrap_or_else(|| text(&document["errorMessage"]))
     }
 
-    /// Why the function did not do what the event asks for: what the record tells the operator, or
+    /// Why the function did not do what the event asks for: what the record says, or
     /// else what the answer tells the caller.
     pub fn reason(&self) -> Option<String> {
         if self.is_success() {

@@ -12,7 +12,7 @@
 mod invocation;
 mod scenario;
 mod settings;
-mod world;
+mod simulation;
 
 use std::fmt;
 use std::io::Write;
@@ -130,8 +130,8 @@ fn run(options: &Options) -> Result<Report, Failure> {
     if name != Some(scenario::ALL) {
         let scenario = scenario::find(name);
         let event = event.map_or_else(|| Ok(scenario.sample().to_owned()), read_event)?;
-        let world = scenario.world(event, account)?;
-        return world.report(&bootstrap(options)?);
+        let simulation = scenario.simulation(event, account)?;
+        return simulation.report(&bootstrap(options)?);
     }
     if event.is_some() {
         let sentence = "`--scenario all` takes no EVENT: each scenario has a sample of its own";

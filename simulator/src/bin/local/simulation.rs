@@ -18,9 +18,9 @@ use crate::{Failure, Report};
 /// How far the device's clock is off, in seconds.
 const DRIFT: i64 = -47 * 60;
 
-/// The world before the invocation, as a scenario changes it.
+/// The simulation before the invocation, as a scenario changes it.
 #[derive(Debug)]
-pub struct World {
+pub struct Simulation {
     pub iam: Iam,
     /// Where the function looks for IAM.
     pub endpoint: String,
@@ -38,14 +38,14 @@ pub struct World {
     event: String,
 }
 
-impl World {
+impl Simulation {
     /// The user and the device of the event. The codes that the device shows take the place of the
     /// event's.
     pub fn new(event: String, account: &str) -> Self {
         let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
         let now = since_1970.map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(0));
         let iam = Iam::start(now);
-        let mut world = Self {
+        let mut simulation = Self {
             endpoint: iam.endpoint(),
             iam,
             device: Device::new(*b"the local run's key.", DRIFT),
@@ -57,15 +57,15 @@ impl World {
             settings: Vec::new(),
             event,
         };
-        world.decode_body();
-        world.user_name = world.field("userName").unwrap_or("alice".to_owned());
-        world.serial_number = world
+        simulation.decode_body();
+        simulation.user_name = simulation.field("userName").unwrap_or("alice".to_owned());
+        simulation.serial_number = simulation
             .field("serialNumber")
             .unwrap_or("GAHT31415926".to_owned());
-        world.known = Some(vec![world.serial_number.clone()]);
-        let codes = world.device.two_codes(now);
-        world.set_codes(&codes);
-        world
+        simulation.known = Some(vec![simulation.serial_number.clone()]);
+        let codes = simulation.device.two_codes(now);
+        simulation.set_codes(&codes);
+        simulation
     }
 
     pub fn set_codes(&mut self, codes: &[String; 2]) {
