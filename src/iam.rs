@@ -6,6 +6,7 @@ mod attempts;
 mod error;
 pub mod http_client;
 mod retry;
+mod warm_up;
 mod xml;
 
 use aws_config::ecs::EcsCredentialsProvider;

@@ -22,6 +22,7 @@ async fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let iam = IamClient::from_config(&config, http_client);
+    iam.warm_up().await;
     // The error is not logged: it may quote the headers of an invocation, which may hold a code.
     if run(iam, config).await.is_err() {
         tracing::error!(

@@ -29,9 +29,9 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector as TcpConnector;
 use lambda_runtime::tower::ServiceExt;
 use rustls::crypto::aws_lc_rs;
-use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
-use rustls::{ClientConfig, RootCertStore};
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{ClientConfig, ClientConnection, RootCertStore};
 
 /// How long a connection may take, TLS included. IAM's endpoints accept one within a few hundred
 /// milliseconds from anywhere.
@@ -80,6 +80,7 @@ pub fn client(roots: RootCertificates) -> Result<SharedHttpClient, rustls::Error
         .with_safe_default_protocol_versions()?
         .with_root_certificates(roots.0)
         .with_no_client_auth();
+    warm_up(&tls);
     let mut tcp = TcpConnector::new();
     tcp.enforce_http(false);
     tcp.set_nodelay(true);
@@ -91,6 +92,15 @@ pub fn client(roots: RootCertificates) -> Result<SharedHttpClient, rustls::Error
             .wrap_connector(tcp),
     });
     Ok(http_client_fn(move |_, _| connector.clone()))
+}
+
+/// Makes the first message of a TLS handshake and drops it. The first key exchange of a process
+/// loads code and starts AWS-LC's random generator, and Lambda's init phase has more CPU than the
+/// first invocation.
+fn warm_up(tls: &ClientConfig) {
+    if let Ok(name) = ServerName::try_from("iam.amazonaws.com") {
+        drop(ClientConnection::new(Arc::new(tls.clone()), name));
+    }
 }
 
 #[derive(Debug, Clone)]

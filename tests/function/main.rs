@@ -26,6 +26,7 @@ mod requester;
 mod secrets;
 mod settings;
 mod tls;
+mod warm_up;
 
 use common::{
     NOW, RETURN, SERIAL, USER, World, bootstrap, http_api, metrics, rest_api, short_of_time, start,
