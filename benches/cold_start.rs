@@ -11,12 +11,15 @@
 #![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
 #![allow(clippy::expect_used, reason = "a benchmark that cannot go on panics")]
 
+mod shared;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde_json::json;
+use shared::{Share, cpu, median, milliseconds, roots};
 use simulator::iam::{Device, Iam};
 use simulator::lambda::{Function, InvokeResult};
 use simulator::tls::{Authority, Certificate};
@@ -27,9 +30,8 @@ const RUNS: usize = 15;
 /// How many warm invocations follow each start.
 const WARM: u32 = 1000;
 
-/// Of 100 milliseconds, what a function of 128 MB gets of a core: 1,769 MB get a whole one (AWS
-/// Lambda Developer Guide, "Configure Lambda function memory").
-const SHARE_MICROSECONDS: u32 = 100_000 * 128 / 1_769;
+/// In MB.
+const MEMORY_SIZE: u32 = 128;
 
 const NOW: i64 = 1_800_000_000;
 const SERIAL: &str = "GAHT31415926";
@@ -140,7 +142,7 @@ fn main() {
             request: Kind::Page,
         },
     ];
-    let share = Share::new();
+    let share = Share::new(MEMORY_SIZE);
     let authority = Authority::new("the benchmark's");
     let iam = Iam::start_tls(authority.server(Certificate::Good), NOW);
     let roots = roots(&authority);
@@ -196,24 +198,6 @@ fn build_peers() -> PathBuf {
         assert_eq!(passes, right, "scripts/check-entropy, of {entropy}");
     }
     peers
-}
-
-/// A bundle of the system's roots and one more.
-fn roots(authority: &Authority) -> PathBuf {
-    let system = rustls_native_certs::load_native_certs().certs;
-    let mut bundle = authority.pem().to_owned();
-    for certificate in &system {
-        bundle.push_str("-----BEGIN CERTIFICATE-----\n");
-        let text = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, certificate);
-        for line in text.as_bytes().chunks(64) {
-            bundle.push_str(&String::from_utf8_lossy(line));
-            bundle.push('\n');
-        }
-        bundle.push_str("-----END CERTIFICATE-----\n");
-    }
-    let path = std::env::temp_dir().join(format!("roots-{}.pem", std::process::id()));
-    fs::write(&path, bundle).expect("a file");
-    path
 }
 
 fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run {
@@ -308,26 +292,6 @@ fn check(program: &Program, answer: &InvokeResult) {
     assert!(right, "{}: {answer:?}", program.name);
 }
 
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
-}
-
-/// The CPU time of a process in milliseconds: all threads that still exist.
-fn cpu(id: u32) -> f64 {
-    let threads = fs::read_dir(format!("/proc/{id}/task")).expect("a process");
-    let nanoseconds: f64 = threads
-        .flatten()
-        .filter_map(|thread| fs::read_to_string(thread.path().join("schedstat")).ok())
-        .filter_map(|text| text.split_whitespace().next()?.parse::<f64>().ok())
-        .sum();
-    nanoseconds / 1e6
-}
-
 /// In MiB.
 fn peak_memory(id: u32) -> f64 {
     let status = fs::read_to_string(format!("/proc/{id}/status")).expect("a process");
@@ -339,57 +303,8 @@ fn peak_memory(id: u32) -> f64 {
         / 1024.0
 }
 
-/// A control group with the CPU share.
-struct Share {
-    group: PathBuf,
-    parent: PathBuf,
-}
-
-impl Share {
-    /// `None` where there is no right to make one.
-    fn new() -> Option<Self> {
-        let group = format!("cold-start-{}", std::process::id());
-        let (v1, v2) = ("/sys/fs/cgroup/cpu", "/sys/fs/cgroup");
-        let (parent, settings): (_, Vec<(&str, String)>) = if Path::new(v1).exists() {
-            let period = ("cpu.cfs_period_us", "100000".to_owned());
-            let quota = ("cpu.cfs_quota_us", SHARE_MICROSECONDS.to_string());
-            (PathBuf::from(v1), vec![period, quota])
-        } else {
-            let quota = ("cpu.max", format!("{SHARE_MICROSECONDS} 100000"));
-            (PathBuf::from(v2), vec![quota])
-        };
-        let group = parent.join(group);
-        fs::create_dir(&group).ok()?;
-        let share = Self { group, parent };
-        settings
-            .iter()
-            .all(|(file, value)| fs::write(share.group.join(file), value).is_ok())
-            .then_some(share)
-    }
-
-    fn limit(&self, id: u32) {
-        fs::write(self.group.join("cgroup.procs"), id.to_string()).expect("the right to move it");
-    }
-
-    fn release(&self, id: u32) {
-        fs::write(self.parent.join("cgroup.procs"), id.to_string()).expect("the right to move it");
-    }
-}
-
-impl Drop for Share {
-    fn drop(&mut self) {
-        // It is empty only after the last process has ended.
-        for _ in 0..100 {
-            if fs::remove_dir(&self.group).is_ok() {
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(10));
-        }
-    }
-}
-
 fn report(programs: &[Program], results: &[Vec<Run>], runs: usize, shared: bool) {
-    let share = f64::from(SHARE_MICROSECONDS) / 1e3;
+    let share = f64::from(MEMORY_SIZE) / 17.69;
     println!("\nMedians of {runs} starts, least and most in brackets; milliseconds and MiB.");
     if shared {
         println!("After init, {share:.1} % of a core until the first answer.");

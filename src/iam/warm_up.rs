@@ -33,7 +33,7 @@ impl IamClient {
             .config_override()
             .http_client(http_client_fn(move |_, _| connector.clone()))
             .credentials_provider(Credentials::new("-", "-", None, None, "warm-up"));
-        let response = self
+        let result = self
             .client
             .resync_mfa_device()
             .user_name("-")
@@ -44,7 +44,7 @@ impl IamClient {
             .config_override(config)
             .send()
             .await;
-        drop(recorder.finish(&response));
+        drop(result);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The call of the SDK during the init phase, which IAM does not see.
 
-use support::credentials::Credentials;
-use support::iam::Iam;
+use simulator::credentials::Credentials;
+use simulator::iam::Iam;
 
 use crate::{NOW, World, start, status};
 
