@@ -232,13 +232,12 @@ impl Handler<'_, '_> {
         deadlines: Deadlines,
     ) -> CallError {
         let denial = self.calls.stats().response;
-        match self.list_devices(user, deadlines).await {
-            Err(no_such_user @ CallError::NotFound(NotFound::User)) => no_such_user,
-            Ok(_) | Err(_) => {
-                self.calls.set_response(denial);
-                CallError::AccessDenied
-            }
+        let listed = self.list_devices(user, deadlines).await;
+        if let Err(no_such_user @ CallError::NotFound(NotFound::User)) = listed {
+            return no_such_user;
         }
+        self.calls.set_response(denial);
+        CallError::AccessDenied
     }
 
     async fn list(
