@@ -59,7 +59,11 @@ pub fn build<const N: usize>(names: [&str; N]) -> Result<[PathBuf; N], Box<dyn E
         return Err("the function does not build".into());
     }
     let here = std::env::current_exe()?;
-    let folder = here.ancestors().nth(2).ok_or("not in a target folder")?;
+    let mut folder = here.parent().ok_or("not in a target folder")?;
+    // Where Cargo puts tests and benchmarks.
+    if folder.ends_with("deps") {
+        folder = folder.parent().ok_or("not in a target folder")?;
+    }
     Ok(names.map(|name| folder.join(name)))
 }
 
