@@ -21,7 +21,7 @@ fn contract() -> Value {
     for (name, schema) in schemas {
         let is_request =
             ["ResyncRequest", "UserName", "AuthenticationCode"].contains(&name.as_str());
-        let is_base = name == "InvokeResult";
+        let is_base = name == "Answer";
         if !is_request && !is_base {
             schema["unevaluatedProperties"] = json!(false);
         }
