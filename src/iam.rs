@@ -99,7 +99,7 @@ impl IamClient {
         deadlines: Deadlines,
         calls: &Calls,
     ) -> Result<(), CallError> {
-        deadlines.check(calls)?;
+        check(deadlines, calls)?;
         let recorder = calls.start(Action::ResyncMfaDevice, deadlines);
         let response = self
             .client
@@ -127,7 +127,7 @@ impl IamClient {
         deadlines: Deadlines,
         calls: &Calls,
     ) -> Result<Vec<Device>, CallError> {
-        deadlines.check(calls)?;
+        check(deadlines, calls)?;
         let listed = self.list_mfa_devices(user, deadlines, calls).await?;
         let has_devices = !listed.is_empty();
         let mut devices: Vec<Device> = Vec::new();
@@ -198,4 +198,13 @@ impl IamClient {
         calls.set_detail("IAM's list is too long, repeats a page or is incomplete");
         Err(CallError::ServiceFailure)
     }
+}
+
+/// Checks that there is time for a call.
+fn check(deadlines: Deadlines, calls: &Calls) -> Result<(), CallError> {
+    deadlines.check().inspect_err(|error| {
+        if *error == CallError::Unavailable {
+            calls.set_detail("too little time was left to call IAM");
+        }
+    })
 }

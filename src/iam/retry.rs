@@ -5,7 +5,6 @@ use std::time::{Duration, Instant, SystemTime};
 use aws_config::timeout::TimeoutConfig;
 use aws_sdk_iam::config::retry::RetryConfig;
 
-use super::attempts::Calls;
 use super::error::CallError;
 
 /// One call and at most two retries, the default of the AWS SDKs.
@@ -64,12 +63,11 @@ impl Deadlines {
     ///
     /// # Errors
     /// [`CallError::CodesExpired`] or [`CallError::Unavailable`].
-    pub fn check(&self, calls: &Calls) -> Result<(), CallError> {
+    pub fn check(&self) -> Result<(), CallError> {
         if self.have_codes_expired() {
             return Err(CallError::CodesExpired);
         }
         if Instant::now() + MIN_CALL_TIME > self.response {
-            calls.set_detail("too little time was left to call IAM");
             return Err(CallError::Unavailable);
         }
         Ok(())
