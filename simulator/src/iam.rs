@@ -175,6 +175,19 @@ impl Fault {
 /// A request as IAM received it: the parameters of the Query protocol, `Action` among them.
 pub type Call = BTreeMap<String, String>;
 
+/// How a request came.
+#[derive(Debug, Clone)]
+pub struct ReceivedRequest {
+    /// The `Authorization` header.
+    pub authorization: String,
+    /// The key exchange of the connection, if it is one of TLS.
+    pub key_exchange: Option<NamedGroup>,
+    /// Whether the connection resumed a TLS session.
+    pub is_resumed: bool,
+    /// Whether the connection had early data.
+    pub has_early_data: bool,
+}
+
 #[derive(Debug, Default)]
 struct IamState {
     now: i64,
@@ -183,17 +196,10 @@ struct IamState {
     /// For the requests to come: how long to wait, and what to do then in place of an answer.
     script: VecDeque<(Duration, Option<Fault>)>,
     calls: Vec<Call>,
-    /// The `Authorization` header of each request.
-    authorizations: Vec<String>,
-    /// The key exchange of each request's connection, where it is one of TLS.
-    key_exchanges: Vec<NamedGroup>,
+    requests: Vec<ReceivedRequest>,
     /// How many requests there have been.
     served: usize,
     connections: usize,
-    /// For each request, whether its connection resumed a TLS session.
-    resumptions: Vec<bool>,
-    /// For each request, whether its connection had early data.
-    early_data: Vec<bool>,
     /// The only access key that is accepted; `None` accepts any.
     access_key_id: Option<String>,
     /// How far IAM's wall clock is ahead, in seconds.
@@ -319,28 +325,10 @@ impl Iam {
         lock(&self.state).calls.clone()
     }
 
-    /// The `Authorization` header of each request so far.
+    /// How each request so far came.
     #[must_use]
-    pub fn authorizations(&self) -> Vec<String> {
-        lock(&self.state).authorizations.clone()
-    }
-
-    /// For each request so far, whether its connection resumed a TLS session.
-    #[must_use]
-    pub fn resumptions(&self) -> Vec<bool> {
-        lock(&self.state).resumptions.clone()
-    }
-
-    /// For each request so far, whether its connection had early data.
-    #[must_use]
-    pub fn early_data(&self) -> Vec<bool> {
-        lock(&self.state).early_data.clone()
-    }
-
-    /// The key exchange of each request's connection so far, where it is one of TLS.
-    #[must_use]
-    pub fn key_exchanges(&self) -> Vec<NamedGroup> {
-        lock(&self.state).key_exchanges.clone()
+    pub fn requests(&self) -> Vec<ReceivedRequest> {
+        lock(&self.state).requests.clone()
     }
 
     /// How many connections there have been.
@@ -363,16 +351,19 @@ type Response = (u16, String);
 
 fn serve(mut stream: Stream, state: &Mutex<IamState>) -> std::io::Result<()> {
     while let Some(request) = http::read_request(&mut stream)? {
-        let is_resumed = stream.is_resumed();
-        let has_early_data = stream.has_early_data();
-        lock(state).resumptions.push(is_resumed);
-        lock(state).early_data.push(has_early_data);
+        let received = ReceivedRequest {
+            authorization: request
+                .header("authorization")
+                .unwrap_or_default()
+                .to_owned(),
+            key_exchange: stream.key_exchange(),
+            is_resumed: stream.is_resumed(),
+            has_early_data: stream.has_early_data(),
+        };
         let (request_id, (wait, fault)) = {
             let mut state = lock(state);
             state.calls.push(parameters(&request));
-            let authorization = request.header("authorization").unwrap_or_default();
-            state.authorizations.push(authorization.to_owned());
-            state.key_exchanges.extend(stream.key_exchange());
+            state.requests.push(received);
             state.served += 1;
             let request_id = format!("00000000-0000-4000-8000-{:012x}", state.served);
             (request_id, state.script.pop_front().unwrap_or_default())

@@ -1,5 +1,4 @@
-//! An OpenID provider for the local run, which asks nobody for a password: whoever comes chooses
-//! who to be. Authorization code flow with PKCE (OpenID Connect Core 1.0, RFC 7636).
+//! An OpenID provider, which asks nobody for a password: whoever comes chooses who to be. Authorization code flow with PKCE (OpenID Connect Core 1.0, RFC 7636).
 
 use std::collections::BTreeMap;
 use std::io;
@@ -39,8 +38,10 @@ pub struct Person {
 #[derive(Debug)]
 pub struct Provider {
     server: Server,
+    state: Arc<ProviderState>,
 }
 
+#[derive(Debug)]
 struct ProviderState {
     client_id: String,
     people: Vec<Person>,
@@ -49,6 +50,7 @@ struct ProviderState {
     grants: Mutex<BTreeMap<String, Grant>>,
 }
 
+#[derive(Debug)]
 struct Grant {
     claims: Value,
     nonce: String,
@@ -73,17 +75,24 @@ impl Provider {
         let listener = Server::free_port();
         let issuer = format!("http://{}", listener.local_addr().expect("a bound address"));
         let state = Arc::new(state);
+        let shared = Arc::clone(&state);
         let server = Server::bind(listener, move |stream| {
             // The browser notices a connection that breaks.
-            drop(state.serve(stream, &issuer));
+            drop(shared.serve(stream, &issuer));
         });
-        Self { server }
+        Self { server, state }
     }
 
     /// The issuer's URL.
     #[must_use]
     pub fn issuer(&self) -> String {
         format!("http://{}", self.server.address())
+    }
+
+    /// A token with these claims and no others.
+    #[must_use]
+    pub fn sign(&self, claims: &Value) -> String {
+        self.state.sign(claims).expect("a signature")
     }
 }
 
@@ -219,10 +228,14 @@ impl ProviderState {
         for (name, value) in grant.claims.as_object()? {
             claims[name] = value.clone();
         }
+        let token = self.sign(&claims)?;
+        Some(json!({"id_token": token, "token_type": "Bearer", "expires_in": LIFETIME}))
+    }
+
+    fn sign(&self, claims: &Value) -> Option<String> {
         let mut header = Header::new(Algorithm::RS256);
         header.kid = Some(KEY_ID.to_owned());
-        let token = encode(&header, &claims, &self.key).ok()?;
-        Some(json!({"id_token": token, "token_type": "Bearer", "expires_in": LIFETIME}))
+        encode(&header, claims, &self.key).ok()
     }
 }
 

@@ -127,14 +127,14 @@ impl Witness {
 
     #[track_caller]
     fn testify(self) -> String {
-        let authorizations = self.world.iam.authorizations();
+        let requests = self.world.iam.requests();
         let written = self.world.function.stop();
         assert!(written.lines().count() > 5, "not loud: {written}");
         assert_absent(&self.codes, &self.heard.join("\n"));
         assert_absent(&self.codes, &written);
         // Of the function's own credentials, and of the signatures that it makes with them.
-        let signatures = authorizations.iter().map(|authorization| {
-            let signature = authorization.split_once("Signature=");
+        let signatures = requests.iter().map(|request| {
+            let signature = request.authorization.split_once("Signature=");
             signature.expect("a signed request").1
         });
         for secret in ["a-secret-access-key", "a-session-token"]

@@ -17,7 +17,6 @@
 
 mod check;
 mod cloud;
-mod issuer;
 mod release;
 
 use std::collections::BTreeSet;
@@ -25,9 +24,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 use simulator::iam::{Device, Fault, Iam, STEP};
+use simulator::provider::Provider;
 
 use crate::cloud::{ACCOUNT, Cloud, Credentials, REGION, get, post, signed_by, wait_until};
-use crate::issuer::Issuer;
 
 const STACK: &str = "resync";
 const BUCKET: &str = "artifacts";
@@ -98,11 +97,11 @@ fn the_stack_from_its_deployment_to_its_removal() {
     say("an update of the running stack: tokens, the page, an origin, a topic, a runbook");
     let (status, ..) = get(&stack.output("PortalUrl"), &[]);
     assert_eq!(status, 404, "a page without a client ID");
-    let issuer = Issuer::start(cloud.directory());
+    let issuer = Provider::start(CLIENT_ID, Vec::new());
     let topic = cloud.aws(&["sns", "create-topic", "--name", "alarms"]);
     let topic = topic["TopicArn"].as_str().expect("an ARN");
     let settings = [
-        format!("JwtIssuer={}", issuer.url),
+        format!("JwtIssuer={}", issuer.issuer()),
         format!("JwtAudience={AUDIENCE}"),
         format!("PortalClientId={CLIENT_ID}"),
         "PortalSupport=\"the IT desk, extension 4357\"".to_owned(),
@@ -570,7 +569,7 @@ impl<'a> Stack<'a> {
     }
 
     /// Checks each kind of token; returns one that is good.
-    fn answers_requests_with_tokens(&self, people: &People, issuer: &Issuer) -> String {
+    fn answers_requests_with_tokens(&self, people: &People, issuer: &Provider) -> String {
         let now = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .expect("a clock after 1970")
@@ -578,7 +577,7 @@ impl<'a> Stack<'a> {
         let (an_hour_ago, in_an_hour) = (now - 3600, now + 3600);
         let claims = |user: &str, audience: &str, expires: u64| {
             json!({
-                "iss": issuer.url,
+                "iss": issuer.issuer(),
                 "aud": audience,
                 "sub": format!("subject of {user}"),
                 "exp": expires,
@@ -592,7 +591,7 @@ impl<'a> Stack<'a> {
 
         let own = codes(None);
         let of_alice = codes(Some("alice"));
-        let token = |claims: &Value| issuer.token(claims);
+        let token = |claims: &Value| issuer.sign(claims);
         let check = |claims: &Value, body: &Value, status: u16, word: &str| {
             self.answers(&bearer(&token(claims)), body, status, word);
         };
@@ -624,7 +623,8 @@ impl<'a> Stack<'a> {
         let mut stranger = alice.clone();
         stranger["iss"] = "https://issuer.example.com".into();
         gateway_refuses(&bearer(&token(&stranger)));
-        gateway_refuses(&bearer(&issuer.forged_token(&alice)));
+        let forger = Provider::start(CLIENT_ID, Vec::new());
+        gateway_refuses(&bearer(&forger.sign(&alice)));
         gateway_refuses(&[]);
         gateway_refuses(&signed_by(&people.alice));
         assert_eq!(self.invocations(), before);
@@ -632,7 +632,7 @@ impl<'a> Stack<'a> {
     }
 
     /// The page of its own function, which may write its log and nothing else.
-    fn serves_the_page(&self, issuer: &Issuer) {
+    fn serves_the_page(&self, issuer: &Provider) {
         let url = self.output("PortalUrl");
         for (file, content_type) in [
             ("", "text/html"),
@@ -658,7 +658,7 @@ impl<'a> Stack<'a> {
         assert_eq!(
             settings,
             json!({
-                "issuer": issuer.url,
+                "issuer": issuer.issuer(),
                 "clientId": CLIENT_ID,
                 "scope": "openid",
                 "token": "id_token",
