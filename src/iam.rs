@@ -16,14 +16,15 @@ use aws_config::provider_config::ProviderConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_iam::Client;
 use aws_sdk_iam::config::{
-    Builder, SharedCredentialsProvider, SharedHttpClient, StalledStreamProtectionConfig,
+    Builder, Config, IdentityCache, SharedCredentialsProvider, SharedHttpClient,
+    StalledStreamProtectionConfig,
 };
 use aws_sdk_iam::types::MfaDevice;
 use aws_smithy_types::date_time::Format;
 
 use crate::arn::Account;
 use crate::caller::AuthorizedUser;
-use crate::config::Config;
+use crate::config::Config as Settings;
 use crate::outcome::{Device, NotFound};
 use crate::request::{ResyncRequest, SerialNumber};
 use crate::violation::ViolationKind;
@@ -39,10 +40,11 @@ pub use retry::Deadlines;
 const MAX_PAGES: usize = 10;
 const MAX_DEVICES: usize = 100;
 
-/// A client of IAM.
+/// A client of IAM. Each call gets an SDK client of its own, because the SDK's keeps what it takes
+/// for the offset of IAM's clock.
 #[derive(Debug, Clone)]
 pub struct IamClient {
-    client: Client,
+    config: Config,
 }
 
 impl IamClient {
@@ -51,7 +53,7 @@ impl IamClient {
     /// are not searched: a Lambda function has neither, and the SDK's whole search would be a
     /// fifth of the binary.
     #[must_use]
-    pub fn from_config(config: &Config, http_client: SharedHttpClient) -> Self {
+    pub fn from_config(settings: &Settings, http_client: SharedHttpClient) -> Self {
         let provider_config =
             ProviderConfig::without_region().with_http_client(http_client.clone());
         let credentials = CredentialsProviderChain::first_try(
@@ -68,9 +70,9 @@ impl IamClient {
             .behavior_version(BehaviorVersion::latest())
             .http_client(http_client)
             .credentials_provider(SharedCredentialsProvider::new(credentials))
-            .region(Region::new(config.region.clone()))
-            .use_fips(config.use_fips_endpoint);
-        sdk.set_endpoint_url(config.endpoint_url.clone());
+            .region(Region::new(settings.region.clone()))
+            .use_fips(settings.use_fips_endpoint);
+        sdk.set_endpoint_url(settings.endpoint_url.clone());
         Self::from_sdk_config(&sdk.build())
     }
 
@@ -81,10 +83,14 @@ impl IamClient {
             // The limits of time and size already bound a slow response.
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
             .retry_config(retry::retry_config())
+            // One for all calls, so that credentials that are still valid are not fetched again.
+            .identity_cache(IdentityCache::lazy().build())
             .build();
-        Self {
-            client: Client::from_conf(config),
-        }
+        Self { config }
+    }
+
+    fn client(&self) -> Client {
+        Client::from_conf(self.config.clone())
     }
 
     /// Calls `ResyncMFADevice`.
@@ -102,7 +108,7 @@ impl IamClient {
         check(deadlines, calls)?;
         let recorder = calls.start(Action::ResyncMfaDevice, deadlines);
         let response = self
-            .client
+            .client()
             .resync_mfa_device()
             .user_name(user.name().as_str())
             .serial_number(serial_number.as_str())
@@ -175,7 +181,7 @@ impl IamClient {
         for _ in 0..MAX_PAGES {
             let recorder = calls.start(Action::ListMfaDevices, deadlines);
             let response = self
-                .client
+                .client()
                 .list_mfa_devices()
                 .user_name(user.name().as_str())
                 .set_marker(marker.clone())

@@ -303,6 +303,11 @@ impl Iam {
         lock(&self.state).script.push_back((wait, fault));
     }
 
+    /// Forgets the faults that were injected and not used.
+    pub fn clear_faults(&self) {
+        lock(&self.state).script.clear();
+    }
+
     /// Accepts only this access key.
     pub fn accept_only(&self, access_key_id: &str) {
         lock(&self.state).access_key_id = Some(access_key_id.to_owned());

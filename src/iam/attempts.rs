@@ -24,7 +24,7 @@ use aws_smithy_runtime_api::client::interceptors::{SharedInterceptor, dyn_dispat
 use http_body_util::LengthLimitError;
 
 use super::error::CallError;
-use super::retry::Deadlines;
+use super::retry::{Deadlines, retry_partition};
 use super::xml::{Action, is_error, is_success};
 
 /// How an attempt ended.
@@ -221,7 +221,9 @@ pub struct AttemptRecorder {
 impl AttemptRecorder {
     /// The SDK's configuration for the call.
     pub fn config_override(&self) -> Builder {
-        let mut config = Builder::default().timeout_config(self.deadlines.timeout_config());
+        let mut config = Builder::default()
+            .timeout_config(self.deadlines.timeout_config())
+            .retry_partition(retry_partition());
         config.push_interceptor(SharedInterceptor::permanent(self.clone()));
         config
     }

@@ -8,7 +8,7 @@
 //! answer. TLS session resumption keeps the second connection cheap.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use aws_sdk_iam::config::SharedHttpClient;
 use aws_sdk_iam::error::BoxError;
@@ -18,11 +18,13 @@ use aws_smithy_runtime_api::client::http::{
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::DateTime;
 use aws_smithy_types::body::SdkBody;
-use http::header::{CONNECTION, HOST, HeaderValue};
+use aws_smithy_types::date_time::Format;
+use http::header::{CONNECTION, DATE, HOST, HeaderValue};
 use http::uri::{PathAndQuery, Scheme};
 use http::{Request, Response, Uri};
-use http_body_util::Limited;
+use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -33,6 +35,8 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore};
 
+use super::xml::is_clock_error;
+
 /// How long a connection may take, TLS included. IAM's endpoints accept one within a few hundred
 /// milliseconds from anywhere.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
@@ -40,6 +44,10 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 /// The most that is read of an answer's body. IAM's longest answer here, a page of devices, has
 /// less than half of that.
 const MAX_RESPONSE_BYTES: usize = 64 * 1024;
+
+/// How far IAM's clock may differ from the function's for the signatures to be corrected. No clock of
+/// a machine that runs Lambda is off by more.
+const MAX_CLOCK_OFFSET: Duration = Duration::from_hours(7 * 24);
 
 /// The certificate authorities that may vouch for IAM.
 #[derive(Debug)]
@@ -115,11 +123,45 @@ impl HttpConnector for Client {
             let mut response = client.attempt(request).await?;
             // The waits are ours. The SDK would also log this one at DEBUG.
             response.headers_mut().remove("x-amz-retry-after");
+            let date = response.headers_mut().remove(DATE);
             let response = response.map(|body| Limited::new(body, MAX_RESPONSE_BYTES));
-            HttpResponse::try_from(response.map(SdkBody::from_body_1_x))
-                .map_err(|error| ConnectorError::other(error.into(), None))
+            match date.filter(is_near) {
+                Some(date) if response.status().is_client_error() => {
+                    with_date_of_clock_error(response, date).await
+                }
+                Some(_) | None => into_sdk(response.map(SdkBody::from_body_1_x)),
+            }
         })
     }
+}
+
+fn into_sdk(response: Response<SdkBody>) -> Result<HttpResponse, ConnectorError> {
+    HttpResponse::try_from(response).map_err(|error| ConnectorError::other(error.into(), None))
+}
+
+/// Whether a `Date` is near enough to the function's clock to correct it.
+fn is_near(date: &HeaderValue) -> bool {
+    let date = date.to_str().ok();
+    let date = date.and_then(|date| DateTime::from_str(date, Format::HttpDate).ok());
+    let now = DateTime::from(SystemTime::now()).secs();
+    date.is_some_and(|date| date.secs().abs_diff(now) <= MAX_CLOCK_OFFSET.as_secs())
+}
+
+/// Reads a refusal, and gives it its `Date` back if it says that the clocks differ. The SDK takes the
+/// `Date` of any answer for IAM's time, also that of a proxy.
+async fn with_date_of_clock_error(
+    response: Response<Limited<Incoming>>,
+    date: HeaderValue,
+) -> Result<HttpResponse, ConnectorError> {
+    let (head, body) = response.into_parts();
+    let body = body.collect().await.map_err(ConnectorError::io)?.to_bytes();
+    let mut response = into_sdk(Response::from_parts(head, SdkBody::from(body)))?;
+    if is_clock_error(&response) {
+        response
+            .headers_mut()
+            .insert(DATE.as_str(), date.to_str().unwrap_or_default().to_owned());
+    }
+    Ok(response)
 }
 
 impl Client {

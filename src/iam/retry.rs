@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant, SystemTime};
 
 use aws_config::timeout::TimeoutConfig;
-use aws_sdk_iam::config::retry::RetryConfig;
+use aws_sdk_iam::config::retry::{RetryConfig, RetryPartition, TokenBucket};
 
 use super::error::CallError;
 
@@ -93,4 +93,12 @@ pub fn retry_config() -> RetryConfig {
         .with_max_attempts(MAX_ATTEMPTS)
         .with_initial_backoff(INITIAL_BACKOFF)
         .with_max_backoff(MAX_BACKOFF)
+}
+
+/// The retries that a call may use. The SDK's own allowance is for all calls of a process, so that
+/// failed calls would leave none for a later one.
+pub fn retry_partition() -> RetryPartition {
+    RetryPartition::custom("one call")
+        .token_bucket(TokenBucket::default())
+        .build()
 }

@@ -34,7 +34,7 @@ impl IamClient {
             .http_client(http_client_fn(move |_, _| connector.clone()))
             .credentials_provider(Credentials::new("-", "-", None, None, "warm-up"));
         let result = self
-            .client
+            .client()
             .resync_mfa_device()
             .user_name("-")
             .serial_number("-")

@@ -86,6 +86,19 @@ pub fn is_error(response: &HttpResponse, code: &str) -> bool {
         && only("Code").is_some_and(is_code)
 }
 
+/// Whether an answer is IAM's refusal of a signature for its time, as far as the code tells. The AWS
+/// SDK retries these codes where the `Date` of the answer shows that the clocks differ.
+pub fn is_clock_error(response: &HttpResponse) -> bool {
+    [
+        "AuthFailure",
+        "InvalidSignatureException",
+        "RequestTimeTooSkewed",
+        "SignatureDoesNotMatch",
+    ]
+    .iter()
+    .any(|code| is_error(response, code))
+}
+
 /// The XML document in an answer, if it is well-formed.
 fn parse(response: &HttpResponse) -> Option<roxmltree::Document<'_>> {
     let text = std::str::from_utf8(response.body().bytes()?).ok()?;

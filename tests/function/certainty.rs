@@ -1,11 +1,14 @@
+//! Every fault, against an IAM that executes the request before it, or that does not:
 //! `OutcomeUnknown` is the only status after which the device may have been changed without the
-//! response saying so: every fault, against an IAM that executes the request before it, or that does
-//! not.
+//! response saying so, and the next request is answered as if the fault had not been.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 use std::time::Duration;
+
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc2822;
 
 use simulator::iam::Fault;
 
@@ -21,10 +24,28 @@ fn response(http_status: u16, body: &str) -> Fault {
     )
 }
 
+/// A response with this `Date`.
+fn dated(http_status: u16, body: &str, date: &str) -> Fault {
+    let length = body.len();
+    Fault::Bytes(
+        format!(
+            "HTTP/1.1 {http_status} \r\ndate: {date}\r\ncontent-length: {length}\r\n\r\n{body}"
+        )
+        .into(),
+    )
+}
+
+fn an_hour_ago() -> String {
+    let time = OffsetDateTime::now_utc() - time::Duration::hours(1);
+    time.format(&Rfc2822).unwrap().replace("+0000", "GMT")
+}
+
 const SUCCESS: &str = "<ResyncMFADeviceResponse \
                        xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\
                        <ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>\
                        </ResyncMFADeviceResponse>";
+const CLOCK_ERROR: &str = "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code></Error>\
+                           </ErrorResponse>";
 const REFUSAL: &str = "<ErrorResponse><Error><Code>InvalidAuthenticationCode</Code></Error>\
                        </ErrorResponse>";
 
@@ -64,6 +85,12 @@ fn faults() -> Vec<Fault> {
         response(200, &SUCCESS[..SUCCESS.len() - 1]),
         response(500, SUCCESS),
         response(201, SUCCESS),
+        // Dates far from the function's clock.
+        dated(200, "<html>", "Fri, 31 Dec 9999 23:59:59 GMT"),
+        dated(403, "<html>", "Fri, 31 Dec 9999 23:59:59 GMT"),
+        dated(502, "<html>", "Thu, 01 Jan 1970 00:00:00 GMT"),
+        dated(502, "<html>", &an_hour_ago()),
+        dated(403, "<html>", &an_hour_ago()),
         Fault::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n<Resync".to_vec()),
         Fault::Bytes(b"HTTP/1.1 200".to_vec()),
         Fault::Bytes(b"SSH-2.0-OpenSSH\r\n".to_vec()),
@@ -85,7 +112,15 @@ fn verdicts() -> Vec<Fault> {
         (503, "Throttling"),
     ]
     .map(|(http_status, code)| Fault::error(http_status, code, "No"))
-    .to_vec()
+    .into_iter()
+    .chain([
+        dated(403, REFUSAL, "Fri, 31 Dec 9999 23:59:59 GMT"),
+        dated(403, CLOCK_ERROR, "Fri, 31 Dec 9999 23:59:59 GMT"),
+        dated(403, CLOCK_ERROR, "Thu, 01 Jan 1970 00:00:00 GMT"),
+        // IAM's clock is said to be wrong, and is not.
+        dated(403, CLOCK_ERROR, &an_hour_ago()),
+    ])
+    .collect()
 }
 
 /// The samples of the fuzz target: the responses to the attempts of a call.
@@ -139,7 +174,7 @@ fn scripts() -> Vec<Vec<Fault>> {
 }
 
 #[test]
-fn only_one_status_leaves_open_whether_the_device_was_changed() {
+fn only_one_status_leaves_open_whether_the_device_was_changed_and_no_fault_outlives_its_call() {
     let scripts = Mutex::new(scripts());
     let seen: Mutex<BTreeMap<(String, bool), u32>> = Mutex::default();
     let next = || scripts.lock().unwrap().pop();
@@ -165,6 +200,14 @@ fn only_one_status_leaves_open_whether_the_device_was_changed() {
                 .unwrap()
                 .entry((status, is_changed))
                 .or_default() += 1;
+
+            world.iam.clear_faults();
+            world.iam.advance(120);
+            let request = world.request();
+            let answer = world.invoke(&request);
+            assert_eq!(crate::status(&answer), "Resynchronized", "{script:?}");
+            let record = &world.function.records()[0];
+            assert_eq!(record["resyncMfaDeviceAttempts"], 1, "{script:?}");
         }
     };
     std::thread::scope(|scope| {

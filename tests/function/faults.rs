@@ -413,41 +413,61 @@ fn credentials_that_expired() {
     assert_eq!(status(&world.invoke(&request)), "Resynchronized");
 }
 
+/// Each call learns for itself how far the clocks differ.
 #[test]
 fn a_clock_that_differs_from_iams() {
+    let list = json!({"iam": {"userArn": "arn:aws:iam::123456789012:user/alice"}});
     for skew in [-3600, -400, 0, 400, 86_400] {
+        let mut world = World::with(&RETURN);
+        let attempts = if skew == 0 { 1 } else { 2 };
+        for (skew, attempts) in [(skew, attempts), (skew, attempts), (0, 1)] {
+            world.iam.skew(skew);
+            world.iam.advance(120);
+            let request = world.request();
+            assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{skew}");
+            let record = &world.function.records()[0];
+            assert_eq!(record["resyncMfaDeviceAttempts"], attempts, "{skew}");
+            let mut get = http_api(&list, &json!({}));
+            get["requestContext"]["http"]["method"] = json!("GET");
+            assert_eq!(status(&world.invoke(&get)), "Devices", "{skew}");
+            let record = &world.function.records()[0];
+            assert_eq!(record["listMfaDevicesAttempts"], attempts, "{skew}");
+        }
+        // IAM does not execute a request with a bad signature, so this refusal counts.
+        world.iam.skew(skew + 600);
+        let mut request = world.request();
+        request["authenticationCode1"] = json!("000000");
+        assert_eq!(status(&world.invoke(&request)), "InvalidAuthenticationCode");
+    }
+}
+
+/// No clock of a machine in AWS is off by weeks, so the date is not believed.
+#[test]
+fn a_clock_that_cannot_be_right() {
+    for skew in [-8 * 86_400, 8 * 86_400] {
         let mut world = World::with(&RETURN);
         world.iam.skew(skew);
         let request = world.request();
-        assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{skew}");
-        let attempts = if skew == 0 { 1 } else { 2 };
-        assert_eq!(
-            world.function.records()[0]["resyncMfaDeviceAttempts"],
-            attempts,
-            "{skew}"
-        );
-
-        // It is known from then on.
-        world.iam.advance(120);
-        let request = world.request();
-        assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{skew}");
-        assert_eq!(
-            world.function.records()[0]["resyncMfaDeviceAttempts"],
-            1,
-            "{skew}"
-        );
-
-        // The SDK takes a clock that was put right for a bad signature, once.
+        assert_eq!(status(&world.invoke(&request)), "AccessDenied", "{skew}");
+        assert_eq!(world.function.records()[0]["resyncMfaDeviceAttempts"], 1);
         world.iam.skew(0);
-        world.iam.advance(120);
-        let request = world.request();
-        if skew != 0 {
-            assert_eq!(status(&world.invoke(&request)), "AccessDenied", "{skew}");
-        }
         assert_eq!(status(&world.invoke(&request)), "Resynchronized", "{skew}");
+    }
+}
 
-        // IAM does not execute a request with a bad signature, so this refusal counts.
-        world.iam.skew(skew + 600);
-        assert_eq!(status(&world.invoke(&request)), "InvalidAuthenticationCode");
+/// The AWS SDK has one allowance of retries for all calls of a process.
+#[test]
+fn failed_calls_use_up_no_retries_of_later_ones() {
+    let mut world = World::with(&RETURN);
+    let alice = json!({"iam": {"userArn": "arn:aws:iam::123456789012:user/alice"}});
+    let mut list = http_api(&alice, &json!({}));
+    list["requestContext"]["http"]["method"] = json!("GET");
+    for _ in 0..27 {
+        for _ in 0..3 {
+            world.iam.inject(Fault::Close);
+        }
+        assert_eq!(status(&world.invoke(&list)), "Unavailable");
+        let record = &world.function.records()[0];
+        assert_eq!(record["listMfaDevicesAttempts"], 3);
     }
 }
