@@ -41,10 +41,11 @@ const NULL: usize = 0;
 const GUIDE: usize = 1;
 const SWITCHED: usize = 2;
 const BARE: usize = 3;
-const FUNCTION: usize = 4;
-const QUIET: usize = 5;
-const INVALID: usize = 7;
-const PORTAL: usize = 8;
+const WITHOUT_SDK: usize = 4;
+const FUNCTION: usize = 5;
+const QUIET: usize = 6;
+const INVALID: usize = 8;
+const PORTAL: usize = 9;
 
 /// What is started, and with what.
 struct Program {
@@ -70,6 +71,7 @@ enum Kind {
 struct Run {
     init: f64,
     first: f64,
+    first_cpu: f64,
     cold_cpu: f64,
     warm: f64,
     warm_cpu: f64,
@@ -105,6 +107,12 @@ fn main() {
         Program {
             name: "the SDK alone, built as the function is",
             path: peers.join("os/small/bare"),
+            variables: &[],
+            request: Kind::Complete,
+        },
+        Program {
+            name: "the same call without the SDK",
+            path: peers.join("os/small/without_sdk"),
             variables: &[],
             request: Kind::Complete,
         },
@@ -166,6 +174,7 @@ fn build_peers() -> PathBuf {
     let peers = folder.join("target/peers");
     let builds = [
         ("os", "1", "small", "bare", ["null", "bare"].as_slice()),
+        ("os", "1", "small", "without_sdk", &["without_sdk"]),
         ("os", "1", "release", "guide", &["guide"]),
         ("jitter", "0", "release", "guide", &["guide"]),
     ];
@@ -249,6 +258,7 @@ fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run
         share.limit(id);
     }
     let event = request();
+    let init_cpu = cpu(id);
     let started = Instant::now();
     check(program, &function.invoke(event));
     let first = started.elapsed();
@@ -267,6 +277,7 @@ fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run
     Run {
         init: milliseconds(init),
         first: milliseconds(first),
+        first_cpu: cold_cpu - init_cpu,
         cold_cpu,
         warm: median(times),
         warm_cpu: (cpu(id) - cold_cpu) / f64::from(WARM),
@@ -314,12 +325,13 @@ fn report(programs: &[Program], results: &[Vec<Run>], runs: usize, shared: bool)
         );
     }
     println!(
-        "\n| | init | first answer | cold | CPU cold | warm p50 | CPU warm | peak RSS | binary MB |"
+        "\n| | init | first answer | its CPU | cold | CPU cold | warm p50 | CPU warm | peak RSS | binary MB |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|");
-    let columns: [fn(&Run) -> f64; 7] = [
+    println!("|---|---|---|---|---|---|---|---|---|---|");
+    let columns: [fn(&Run) -> f64; 8] = [
         |run| run.init,
         |run| run.first,
+        |run| run.first_cpu,
         |run| run.init + run.first,
         |run| run.cold_cpu,
         |run| run.warm,
@@ -347,7 +359,7 @@ fn report(programs: &[Program], results: &[Vec<Run>], runs: usize, shared: bool)
         println!("| {} | {} | {size:.2} |", program.name, cells.join(" | "));
     }
 
-    let [_, _, cold, cold_cpu, warm, warm_cpu, memory] = columns;
+    let [_, _, first_cpu, cold, cold_cpu, warm, warm_cpu, memory] = columns;
     let ratio =
         |one: usize, other: usize, read: fn(&Run) -> f64| column(one, read) / column(other, read);
     println!();
@@ -363,9 +375,11 @@ fn report(programs: &[Program], results: &[Vec<Run>], runs: usize, shared: bool)
     for (peer, name) in [
         (SWITCHED, "the SDK without CPU-jitter entropy"),
         (BARE, "the SDK alone"),
+        (WITHOUT_SDK, "the call without the SDK"),
     ] {
         println!(
-            "to {name}: cold {:.2}, CPU cold {:.2}, warm p50 {:.2}, CPU warm {:.2}, peak RSS {:.2}",
+            "to {name}: CPU of the first answer {:.2}, cold {:.2}, CPU cold {:.2}, warm p50 {:.2}, CPU warm {:.2}, peak RSS {:.2}",
+            ratio(FUNCTION, peer, first_cpu),
             ratio(FUNCTION, peer, cold),
             ratio(FUNCTION, peer, cold_cpu),
             ratio(FUNCTION, peer, warm),
