@@ -10,7 +10,7 @@ use crate::caller::{AccessRules, Caller, Claims, GroupsFormat, Principal};
 use crate::json;
 use crate::redact::SentCodes;
 use crate::request::{RawField, RawRequest};
-use crate::violation::{Field, Violation, ViolationKind};
+use crate::violation::{Field, FieldName, Violation, ViolationKind};
 
 /// An event, taken apart.
 #[derive(Debug)]
@@ -35,6 +35,8 @@ pub enum Operation {
     ListDevices(RawField),
     /// Any other HTTP method.
     NotAllowed,
+    /// An event of another kind, which is refused whoever sends it.
+    OtherEvent(Violation),
 }
 
 /// Where an event came from, and so which form the answer must have.
@@ -49,6 +51,14 @@ pub enum EventSource {
     FunctionUrl,
     WebSocketApi,
     LoadBalancer,
+    /// An agent of Amazon Bedrock.
+    BedrockAgent,
+    /// API Gateway, which takes the function for a Lambda authorizer.
+    LambdaAuthorizer,
+    /// A Lambda function's destination.
+    LambdaDestination,
+    /// Something with the members of an HTTP event that is none.
+    Unknown,
 }
 
 impl EventSource {
@@ -61,38 +71,97 @@ impl EventSource {
             Self::FunctionUrl => "function-url",
             Self::WebSocketApi => "websocket-api",
             Self::LoadBalancer => "load-balancer",
+            Self::BedrockAgent => "bedrock-agent",
+            Self::LambdaAuthorizer => "lambda-authorizer",
+            Self::LambdaDestination => "lambda-destination",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Whether an HTTP response is expected.
+    pub fn is_http(self) -> bool {
+        match self {
+            Self::RestApi
+            | Self::HttpApi
+            | Self::FunctionUrl
+            | Self::WebSocketApi
+            | Self::LoadBalancer => true,
+            Self::Direct
+            | Self::BedrockAgent
+            | Self::LambdaAuthorizer
+            | Self::LambdaDestination
+            | Self::Unknown => false,
         }
     }
 }
 
-/// The members of an HTTP event that are read. A direct invocation has full authority, so an event
-/// with one of the first [`HTTP_MEMBER_COUNT`] is never taken for one.
-const MEMBERS: [&str; 8] = [
-    "requestContext",
-    "httpMethod",
-    "rawPath",
+/// The members of an event that make it an HTTP one. A direct invocation has full authority, so an
+/// event with any of these is never taken for one.
+const HTTP_MEMBERS: [&str; 3] = ["requestContext", "httpMethod", "rawPath"];
+
+/// The other members of an event that are read, beside the fields of a request.
+const OTHER_MEMBERS: [&str; 17] = [
     "version",
     "body",
     "isBase64Encoded",
     "rawQueryString",
     "multiValueQueryStringParameters",
+    // Of events that are none of the function's.
+    "Payload",
+    "Records",
+    "actionGroup",
+    "detail-type",
+    "key1",
+    "methodArn",
+    "ping",
+    "requestPayload",
+    "routeArn",
+    "source",
+    "warmer",
+    "warmup",
 ];
-const HTTP_MEMBER_COUNT: usize = 3;
+
+/// The members of an event that are read, by name; of several with one name, the last.
+#[derive(Default)]
+struct Members<'a>(Vec<(&'static str, &'a RawValue)>);
+
+impl<'a> Members<'a> {
+    fn add(&mut self, name: &str, value: &'a RawValue) {
+        let known = HTTP_MEMBERS.iter().chain(&OTHER_MEMBERS);
+        let Some(name) = known.into_iter().find(|known| **known == name) else {
+            return;
+        };
+        self.0.retain(|(other, _)| other != name);
+        self.0.push((name, value));
+    }
+
+    fn get(&self, name: &str) -> Option<&'a RawValue> {
+        let found = self.0.iter().find(|(other, _)| *other == name);
+        found.map(|(_, value)| *value)
+    }
+
+    fn has_any(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.get(name).is_some())
+    }
+}
 
 impl Event {
     /// Reads an event. The rules name the claims that tell who the caller is.
     pub fn parse(json: &RawValue, rules: &AccessRules) -> Self {
         let mut codes = SentCodes::default();
-        let mut members = [None; MEMBERS.len()];
+        let mut members = Members::default();
         let request = parse_request(json.get(), &mut codes, |name, value| {
-            if let Some(index) = MEMBERS.iter().position(|member| *member == name) {
-                members[index] = Some(value);
-            }
+            members.add(name, value);
         });
-        let is_http = members[..HTTP_MEMBER_COUNT].iter().any(Option::is_some);
+        let is_http = members.has_any(&HTTP_MEMBERS);
         if is_http && request.is_ok() {
-            return Self::http(members, rules, codes);
+            return Self::http(&members, rules, codes);
         }
+        let other = request
+            .as_ref()
+            .ok()
+            .filter(|request| !request.has_codes())
+            .and_then(|_| other_direct_event(&members));
         Self {
             source: EventSource::Direct,
             caller: if is_http {
@@ -102,41 +171,44 @@ impl Event {
             },
             received_at: None,
             gateway_request_id: None,
-            operation: Operation::Resync(request),
+            operation: match other {
+                Some(is) => Operation::other_event(is),
+                None => Operation::Resync(request),
+            },
             codes,
         }
     }
 
-    fn http(
-        members: [Option<&RawValue>; MEMBERS.len()],
-        rules: &AccessRules,
-        mut codes: SentCodes,
-    ) -> Self {
-        let [
-            context,
-            method,
-            raw_path,
-            version,
-            body,
-            is_base64,
-            raw_query,
-            parameters,
-        ] = members;
-        let context = RequestContext::new(context);
-        let (source, caller) = identify(&context, version, raw_path.is_some(), rules);
-        let method = [context.http_method, method, context.method]
-            .into_iter()
-            .find_map(json::value::<String>);
-        // Read whatever the method is, since codes may be in it.
-        let body = decode_body(body, is_base64).unwrap_or_default();
-        let request = parse_request(&body, &mut codes, |_, _| {});
+    fn http(members: &Members<'_>, rules: &AccessRules, mut codes: SentCodes) -> Self {
+        let context = RequestContext::new(members.get("requestContext"));
+        // Read whatever the event is, since codes may be in it.
+        let body = decode_body(members);
+        let request = body.and_then(|body| parse_request(&body, &mut codes, |_, _| {}));
+        if let Some((source, is)) = other_http_event(members, &context) {
+            return Self {
+                source,
+                caller: Caller::Unauthenticated("the event is not that of a gateway"),
+                received_at: None,
+                gateway_request_id: None,
+                operation: Operation::other_event(is),
+                codes,
+            };
+        }
+        let (source, caller) = identify(&context, members, rules);
+        let method = [
+            context.http_method,
+            members.get("httpMethod"),
+            context.method,
+        ]
+        .into_iter()
+        .find_map(json::value::<String>);
         let operation = match method.as_deref() {
             None | Some("POST") => Operation::Resync(request.map(|request| RawRequest {
                 // Only the invoker of the function can say who asked.
                 requested_by: RawField::Absent,
                 ..request
             })),
-            Some("GET") => Operation::ListDevices(user_name_in_query(raw_query, parameters)),
+            Some("GET") => Operation::ListDevices(user_name_in_query(members)),
             Some(_) => Operation::NotAllowed,
         };
         Self {
@@ -150,6 +222,84 @@ impl Event {
     }
 }
 
+impl Operation {
+    fn other_event(is: &'static str) -> Self {
+        Self::OtherEvent(Violation {
+            field: Field::Request,
+            kind: ViolationKind::OtherEvent { is },
+        })
+    }
+}
+
+/// What an event without codes is, if it is one that people send by mistake. It is never unwrapped: a
+/// direct event has full authority.
+fn other_direct_event(members: &Members<'_>) -> Option<&'static str> {
+    if members.has_any(&["Records"]) {
+        return Some(
+            "an event of a queue, a topic or a stream. Codes must not be stored there: invoke the \
+             function directly",
+        );
+    }
+    if members.has_any(&["Payload"]) {
+        return Some(
+            "inside Payload. Send its fields, such as authenticationCode1, at the top level of the \
+             event",
+        );
+    }
+    if members.has_any(&["body"]) {
+        return Some(
+            "inside body, in an event that is not of HTTP. Send its fields, such as \
+             authenticationCode1, at the top level of the event",
+        );
+    }
+    let source = json::value::<String>(members.get("source"));
+    let is_ping = source.is_some_and(|source| source.contains("warmup"));
+    if is_ping || members.has_any(&["ping", "warmer", "warmup"]) {
+        return Some(
+            "a ping that keeps a function warm. This function does not need one: stop sending it",
+        );
+    }
+    if members.has_any(&["detail-type"]) {
+        return Some(
+            "an event of EventBridge, such as a scheduled one. Send an object with \
+             authenticationCode1 and authenticationCode2 in its place",
+        );
+    }
+    if members.has_any(&["key1"]) {
+        return Some(
+            "the console's template of a test event. Send an object with authenticationCode1 and \
+             authenticationCode2 in its place",
+        );
+    }
+    None
+}
+
+/// What an event with members of an HTTP event is, if it is not that of a gateway.
+fn other_http_event(
+    members: &Members<'_>,
+    context: &RequestContext<'_>,
+) -> Option<(EventSource, &'static str)> {
+    if members.has_any(&["actionGroup"]) {
+        let is = "an event of an agent of Amazon Bedrock, which this function does not serve";
+        return Some((EventSource::BedrockAgent, is));
+    }
+    if members.has_any(&["methodArn", "routeArn"]) {
+        let is = "an event for a Lambda authorizer, and this function is none. Choose it as the \
+                  integration of a route";
+        return Some((EventSource::LambdaAuthorizer, is));
+    }
+    if members.has_any(&["requestPayload"]) {
+        let is = "an event of a Lambda destination, which this function does not serve";
+        return Some((EventSource::LambdaDestination, is));
+    }
+    if members.has_any(&["requestContext"]) && !context.is_object {
+        let is = "an event with a requestContext that no gateway sends. For a direct invocation, \
+                  leave requestContext out";
+        return Some((EventSource::Unknown, is));
+    }
+    None
+}
+
 /// Reads the fields of a request from a JSON object, and adds the codes in it to `codes`. Calls
 /// `other` with the name and the value of each member that is not a field of the request.
 fn parse_request<'a>(
@@ -161,12 +311,13 @@ fn parse_request<'a>(
     let parsed = json::for_each_member(json, |name, value| {
         let field = Field::from_name(name);
         match field {
-            Some(Field::AuthenticationCode1 | Field::AuthenticationCode2) => {
+            FieldName::Field(Field::AuthenticationCode1 | Field::AuthenticationCode2)
+            | FieldName::Misspelled(Field::AuthenticationCode1 | Field::AuthenticationCode2) => {
                 let text = json::value::<String>(Some(value));
                 codes.add(text.as_deref().unwrap_or(value.get()));
             }
-            Some(_) => {}
-            None => other(name, value),
+            FieldName::Field(_) | FieldName::Misspelled(_) => {}
+            FieldName::Other => other(name, value),
         }
         request.add(field, value);
     });
@@ -177,41 +328,58 @@ fn parse_request<'a>(
             field: Field::Request,
             kind: match error.classify() {
                 Category::Data => ViolationKind::NotAnObject,
+                // serde_json tells its syntax errors apart by their text only.
+                Category::Syntax if error.to_string().starts_with("invalid number") => {
+                    ViolationKind::NotANumber
+                }
                 Category::Syntax | Category::Eof | Category::Io => ViolationKind::NotJson,
             },
         }),
     }
 }
 
-/// The body of an HTTP event. A gateway encodes what it does not take for text.
-fn decode_body(body: Option<&RawValue>, is_base64: Option<&RawValue>) -> Option<String> {
-    let body = json::value::<String>(body)?;
-    if json::value(is_base64) == Some(true) {
-        let decoded = STANDARD.decode(body).ok()?;
-        return String::from_utf8(decoded).ok();
-    }
-    Some(body)
+/// The body of an HTTP event, without a byte order mark. A gateway encodes what it does not take for
+/// text.
+fn decode_body(members: &Members<'_>) -> Result<String, Violation> {
+    let violation = |kind| Violation {
+        field: Field::Request,
+        kind,
+    };
+    let body: String = json::value(members.get("body"))
+        .filter(|body: &String| !body.is_empty())
+        .ok_or(violation(ViolationKind::NoBody))?;
+    let body = if json::value(members.get("isBase64Encoded")) == Some(true) {
+        let decoded = STANDARD.decode(body).ok();
+        let decoded = decoded.ok_or(violation(ViolationKind::NotJson))?;
+        String::from_utf8(decoded).map_err(|_| violation(ViolationKind::NotUtf8))?
+    } else {
+        body
+    };
+    Ok(body
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(body))
 }
 
 /// The `userName` in the query of an HTTP event. API Gateway also offers the query with repeated
 /// parameters joined by commas, which a user name may contain, so that form is not read.
-fn user_name_in_query(raw_query: Option<&RawValue>, parameters: Option<&RawValue>) -> RawField {
-    let is_user_name = |name: &str| Field::from_name(name) == Some(Field::UserName);
+fn user_name_in_query(members: &Members<'_>) -> RawField {
     let mut user_name = RawField::Absent;
-    if let Some(query) = json::value::<String>(raw_query) {
+    let mut set = |name: &str, value: &str| match Field::from_name(name) {
+        FieldName::Field(Field::UserName) => user_name.set(RawField::String(value.to_owned())),
+        FieldName::Misspelled(Field::UserName) => user_name.set(RawField::Misspelled),
+        FieldName::Field(_) | FieldName::Misspelled(_) | FieldName::Other => {}
+    };
+    if let Some(query) = json::value::<String>(members.get("rawQueryString")) {
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            if is_user_name(&name) {
-                user_name.set(RawField::String(value.into_owned()));
-            }
+            set(&name, &value);
         }
-    } else if let Some(parameters) = parameters {
+    } else if let Some(parameters) = members.get("multiValueQueryStringParameters") {
         drop(json::for_each_member(parameters.get(), |name, values| {
-            if is_user_name(name) {
-                json::has_element(values, |value| {
-                    user_name.set(RawField::String(value.to_owned()));
-                    false
-                });
-            }
+            json::has_element(values, |value| {
+                set(name, value);
+                false
+            });
         }));
     }
     user_name
@@ -219,6 +387,7 @@ fn user_name_in_query(raw_query: Option<&RawValue>, parameters: Option<&RawValue
 
 /// The members of an HTTP event's `requestContext` that are read.
 struct RequestContext<'a> {
+    is_object: bool,
     /// `http.method` of payload format 2.0.
     http_method: Option<&'a RawValue>,
     /// `httpMethod` of REST APIs.
@@ -262,6 +431,7 @@ impl<'a> RequestContext<'a> {
             ],
         );
         Self {
+            is_object: json::is_object(json),
             http_method: json::member(http, "method"),
             method,
             is_version_2: json::is_object(http),
@@ -293,8 +463,7 @@ impl<'a> RequestContext<'a> {
 /// identifies a caller.
 fn identify(
     context: &RequestContext<'_>,
-    version: Option<&RawValue>,
-    has_raw_path: bool,
+    members: &Members<'_>,
     rules: &AccessRules,
 ) -> (EventSource, Caller) {
     const TOKEN_SUBJECT: [&str; 2] = ["sub", "sub"];
@@ -323,9 +492,9 @@ fn identify(
         context.authorizer,
         ["iam", "jwt", "lambda", "claims", "scopes"],
     );
-    let is_version_2 = match json::value::<String>(version) {
+    let is_version_2 = match json::value::<String>(members.get("version")) {
         Some(version) => version == "2.0",
-        None => context.is_version_2 || has_raw_path,
+        None => context.is_version_2 || members.has_any(&["rawPath"]),
     };
     if is_version_2 {
         let domain_name: Option<String> = json::value(context.domain_name);

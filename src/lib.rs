@@ -145,17 +145,24 @@ struct Handler<'a, 'r> {
 /// Each step returns an error where it ends the invocation.
 impl Handler<'_, '_> {
     async fn run(mut self) -> Result<Outcome, Outcome> {
-        if let Operation::NotAllowed = self.event.operation {
-            return Err(Outcome::MethodNotAllowed);
-        }
-        let access = &self.config.access;
-        let permissions = Permissions::of(&self.event.caller, access, self.account.as_ref())
-            .map_err(|detail| self.record.deny(detail))?;
         match &self.event.operation {
-            Operation::Resync(request) => self.resync(permissions, request.clone()).await,
-            Operation::ListDevices(user_name) => self.list(permissions, user_name.clone()).await,
             Operation::NotAllowed => Err(Outcome::MethodNotAllowed),
+            Operation::OtherEvent(violation) => Err(Outcome::InvalidRequest(vec![*violation])),
+            Operation::Resync(request) => {
+                let permissions = self.permissions()?;
+                self.resync(permissions, request.clone()).await
+            }
+            Operation::ListDevices(user_name) => {
+                let permissions = self.permissions()?;
+                self.list(permissions, user_name.clone()).await
+            }
         }
+    }
+
+    fn permissions(&mut self) -> Result<Permissions, Outcome> {
+        let access = &self.config.access;
+        Permissions::of(&self.event.caller, access, self.account.as_ref())
+            .map_err(|detail| self.record.deny(detail))
     }
 
     async fn resync(

@@ -10,6 +10,8 @@ use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
+use crate::request::{Part, parts};
+
 /// What stands in the place of a code.
 const MASK: &str = "******";
 
@@ -32,15 +34,19 @@ impl SentCodes {
     /// Adds what is in a code field, if it is a code: six digits, and nothing else but marks such
     /// as spaces, hyphens and line breaks.
     pub fn add(&mut self, typed: &str) {
-        let mut digits = typed.chars().filter(|c| c.is_alphanumeric());
         let mut code = 0;
-        for _ in 0..6 {
-            let Some(digit) = digits.next().and_then(|c| c.to_digit(10)) else {
-                return;
-            };
-            code = code * 10 + digit;
+        let mut count = 0;
+        for part in typed.chars().flat_map(parts) {
+            match part {
+                Part::Digit(digit) if count < 6 => {
+                    code = code * 10 + digit;
+                    count += 1;
+                }
+                Part::Digit(_) | Part::Letter => return,
+                Part::Mark => {}
+            }
         }
-        if digits.next().is_none() {
+        if count == 6 {
             self.0.insert(code);
         }
     }
@@ -62,7 +68,7 @@ impl SentCodes {
     /// A code is found with spaces, hyphens and other marks between its digits, and with digits
     /// and marks in percent-encoding, as numeric character references of HTML and XML, or as
     /// Unicode escapes of JSON. It is not found in another representation: base64, hexadecimal,
-    /// words, digits of other scripts, escapes within escapes, or with letters between the digits,
+    /// words, escapes within escapes, or with letters between the digits,
     /// as in markup.
     pub fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.0.is_empty() {
@@ -103,10 +109,16 @@ impl SentCodes {
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
             let (character, length) = unescape(&text[at..]).unwrap_or((first, first.len_utf8()));
-            if let Some(digit) = character.to_digit(10) {
-                code = code % 100_000 * 10 + digit;
-                starts[count % 6] = at;
-                count += 1;
+            for part in parts(character) {
+                match part {
+                    Part::Digit(digit) => {
+                        code = code % 100_000 * 10 + digit;
+                        starts[count % 6] = at;
+                        count += 1;
+                    }
+                    Part::Letter => count = 0,
+                    Part::Mark => continue,
+                }
                 if count >= 6 && self.0.contains(&code) {
                     let start = starts[count % 6];
                     match found.last_mut() {
@@ -114,8 +126,6 @@ impl SentCodes {
                         Some(_) | None => found.push(start..at + length),
                     }
                 }
-            } else if character.is_alphanumeric() {
-                count = 0;
             }
             at += length;
         }
@@ -170,11 +180,19 @@ mod tests {
 
     #[test]
     fn six_digits_in_a_code_field_are_a_code() {
-        for field in ["918273", "918 273", "918-273", " 9-1-8-2-7-3\r\n"] {
+        for field in [
+            "918273",
+            "918 273",
+            "918-273",
+            " 9-1-8-2-7-3\r\n",
+            "'918273",
+            "９１８２７３",
+            "٩١٨٢٧٣",
+        ] {
             assert_eq!(sent(&[field]).redact("918273"), MASK, "{field}");
         }
         for field in [
-            "", "91827", "9182730", "918273a", "a918273", "alice", "918２73",
+            "", "91827", "9182730", "918273a", "a918273", "alice", "918½73",
         ] {
             let codes = sent(&[field]);
             assert_eq!(codes.redact("918273 0918270 91827"), "918273 0918270 91827");
@@ -199,6 +217,7 @@ mod tests {
             ("123456 918274 546645", "123456 918274 546645"),
             ("91827 (3)", "******)"),
             ("\u{201c}918\u{a0}273\u{201d}", "\u{201c}******\u{201d}"),
+            ("٩١٨ ２73.", "******."),
             ("918a273", "918a273"),
             ("918ü273", "918ü273"),
         ] {

@@ -11,10 +11,15 @@ use std::time::Duration;
 use serde_json::value::RawValue;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use crate::arn::{Account, Arn};
 use crate::json;
-use crate::violation::{Field, Violation, ViolationKind};
+use crate::violation::{Field, FieldName, Violation, ViolationKind};
+
+mod code;
+
+pub use code::{AuthenticationCode, Part, parts};
 
 /// How far `submittedAt` may be ahead of the function's clock; clocks under NTP differ by less.
 const CLOCK_TOLERANCE: Duration = Duration::from_secs(5);
@@ -26,8 +31,11 @@ pub struct UserName(String);
 
 impl UserName {
     /// # Errors
-    /// [`ViolationKind::Length`] or [`ViolationKind::Characters`].
+    /// [`ViolationKind::Arn`], [`ViolationKind::Length`] or [`ViolationKind::Characters`].
     pub fn parse(name: String) -> Result<Self, ViolationKind> {
+        if name.starts_with("arn:") {
+            return Err(ViolationKind::Arn);
+        }
         check(&name, 1..=128, "_+=,.@-").map(|()| Self(name))
     }
 
@@ -48,12 +56,20 @@ impl SerialNumber {
     /// leaves that check to IAM.
     ///
     /// # Errors
-    /// [`ViolationKind::Length`], [`ViolationKind::Characters`], or for an ARN the reason why no
-    /// TOTP device of this account can have it.
+    /// [`ViolationKind::NotASerialNumber`], [`ViolationKind::Length`],
+    /// [`ViolationKind::Characters`], or for an ARN the reason why no TOTP device of this account
+    /// can have it.
     pub fn parse(number: String, account: Option<&Account>) -> Result<Self, ViolationKind> {
-        check(&number, 9..=256, "_+=/:,.@-")?;
+        match check(&number, 9..=256, "_+=/:,.@-") {
+            Err(ViolationKind::Length { min, .. }) if number.len() < min => {
+                return Err(ViolationKind::NotASerialNumber);
+            }
+            checked => checked?,
+        }
         if number.starts_with("arn:") {
             check_device_arn(&number, account)?;
+        } else if number.to_ascii_lowercase().starts_with("arn:") {
+            return Err(ViolationKind::ArnInCapitals);
         }
         Ok(Self(number))
     }
@@ -74,45 +90,6 @@ impl SerialNumber {
             Some((_, name)) if self.is_virtual() => name,
             Some(_) | None => &self.0,
         }
-    }
-}
-
-/// A code that the device showed: six ASCII digits (`authenticationCodeType`), a secret.
-///
-/// It implements neither `Display` nor `Serialize`, and its `Debug` hides the digits.
-/// [`AuthenticationCode::expose`] is the only way to them.
-#[derive(Clone, PartialEq, Eq)]
-pub struct AuthenticationCode(String);
-
-impl AuthenticationCode {
-    /// Takes a code as people type it: spaces and hyphens are dropped.
-    ///
-    /// # Errors
-    /// [`ViolationKind::NotSixDigits`].
-    pub fn parse(typed: &str) -> Result<Self, ViolationKind> {
-        let mut digits = typed.bytes().filter(|byte| !matches!(byte, b' ' | b'-'));
-        let code: Vec<u8> = digits.by_ref().take(6).collect();
-        match String::from_utf8(code) {
-            Ok(code)
-                if code.len() == 6
-                    && code.bytes().all(|byte| byte.is_ascii_digit())
-                    && digits.next().is_none() =>
-            {
-                Ok(Self(code))
-            }
-            Ok(_) | Err(_) => Err(ViolationKind::NotSixDigits),
-        }
-    }
-
-    /// The digits, to send them to IAM.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for AuthenticationCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AuthenticationCode(******)")
     }
 }
 
@@ -146,8 +123,10 @@ pub enum RawField {
     Absent,
     /// The field is there more than once, in one spelling or in both.
     Duplicate,
+    /// A member whose name is the field's but for case, `_` and `-`.
+    Misspelled,
     Number,
-    /// `null`, a boolean, an array, an object, or a string with half a surrogate pair in it.
+    /// A boolean, an array, an object, or a string with half a surrogate pair in it.
     WrongType,
     String(String),
 }
@@ -160,11 +139,18 @@ impl fmt::Debug for RawField {
 }
 
 impl RawField {
-    /// Takes a value; a second one makes the field a duplicate.
+    /// Takes a value; a second one makes the field a duplicate. `null` means that the field is
+    /// absent: generated clients and forms send it.
     pub fn set(&mut self, value: Self) {
-        *self = match self {
-            Self::Absent => value,
-            Self::Duplicate | Self::Number | Self::WrongType | Self::String(_) => Self::Duplicate,
+        if let Self::Absent = value {
+            return;
+        }
+        *self = match (&self, value) {
+            (Self::Misspelled, _) | (_, Self::Misspelled) => Self::Misspelled,
+            (Self::Absent, value) => value,
+            (Self::Duplicate | Self::Number | Self::WrongType | Self::String(_), _) => {
+                Self::Duplicate
+            }
         };
     }
 
@@ -172,18 +158,25 @@ impl RawField {
         match value.get().as_bytes() {
             [b'"', ..] => json::value(Some(value)).map_or(Self::WrongType, Self::String),
             [b'-' | b'0'..=b'9', ..] => Self::Number,
+            b"null" => Self::Absent,
             _ => Self::WrongType,
         }
     }
 
-    /// The string, if there is a field.
+    /// The string without white space around it, if there is a field.
     fn optional(self) -> Result<Option<String>, ViolationKind> {
         match self {
             Self::Absent => Ok(None),
             Self::Duplicate => Err(ViolationKind::Duplicate),
+            Self::Misspelled => Err(ViolationKind::Misspelled),
             Self::Number | Self::WrongType => Err(ViolationKind::NotAString),
-            Self::String(text) => Ok(Some(text)),
+            Self::String(text) => Ok(Some(text.trim().to_owned())),
         }
+    }
+
+    /// The same of a field whose empty string means that it is absent, as in a form.
+    fn optional_or_empty(self) -> Result<Option<String>, ViolationKind> {
+        Ok(self.optional()?.filter(|text| !text.is_empty()))
     }
 }
 
@@ -199,27 +192,35 @@ pub struct RawRequest {
 }
 
 impl RawRequest {
+    /// Whether the request has a code, whatever it is.
+    pub fn has_codes(&self) -> bool {
+        let codes = [&self.authentication_code_1, &self.authentication_code_2];
+        codes.iter().any(|code| !matches!(code, RawField::Absent))
+    }
+
     /// Who asked, if the field follows its rules.
     pub fn requested_by(&self) -> Option<RequestedBy> {
-        let RawField::String(name) = &self.requested_by else {
-            return None;
-        };
-        RequestedBy::parse(name).ok()
+        let name = self.requested_by.clone().optional_or_empty().ok()??;
+        RequestedBy::parse(&name).ok()
     }
 
     /// Takes a member of the request's JSON object. Members other than the request's fields are
     /// ignored.
-    pub fn add(&mut self, field: Option<Field>, value: &RawValue) {
-        let field = match field {
-            Some(Field::UserName) => &mut self.user_name,
-            Some(Field::SerialNumber) => &mut self.serial_number,
-            Some(Field::AuthenticationCode1) => &mut self.authentication_code_1,
-            Some(Field::AuthenticationCode2) => &mut self.authentication_code_2,
-            Some(Field::SubmittedAt) => &mut self.submitted_at,
-            Some(Field::RequestedBy) => &mut self.requested_by,
-            Some(Field::Request) | None => return,
+    pub fn add(&mut self, name: FieldName, value: &RawValue) {
+        let (field, value) = match name {
+            FieldName::Field(field) => (field, RawField::from_json(value)),
+            FieldName::Misspelled(field) => (field, RawField::Misspelled),
+            FieldName::Other => return,
         };
-        field.set(RawField::from_json(value));
+        match field {
+            Field::UserName => self.user_name.set(value),
+            Field::SerialNumber => self.serial_number.set(value),
+            Field::AuthenticationCode1 => self.authentication_code_1.set(value),
+            Field::AuthenticationCode2 => self.authentication_code_2.set(value),
+            Field::SubmittedAt => self.submitted_at.set(value),
+            Field::RequestedBy => self.requested_by.set(value),
+            Field::Request => {}
+        }
     }
 }
 
@@ -266,7 +267,7 @@ impl ResyncRequest {
             .map_err(|kind| report(Field::UserName, kind));
         let serial_number = raw
             .serial_number
-            .optional()
+            .optional_or_empty()
             .and_then(|number| {
                 number
                     .map(|number| SerialNumber::parse(number, account))
@@ -285,7 +286,7 @@ impl ResyncRequest {
             parse_time(raw.submitted_at, now).map_err(|kind| report(Field::SubmittedAt, kind));
         let requested_by = raw
             .requested_by
-            .optional()
+            .optional_or_empty()
             .and_then(|name| name.as_deref().map(RequestedBy::parse).transpose())
             .map_err(|kind| report(Field::RequestedBy, kind));
 
@@ -314,11 +315,15 @@ impl ResyncRequest {
 /// Whether a character is a control character, or one of those that are invisible, break a line or
 /// turn the direction of writing.
 fn is_control(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-        )
+    use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator};
+
+    // Letters that fill the place of one, and are blank.
+    const FILLERS: [char; 4] = ['\u{115f}', '\u{1160}', '\u{3164}', '\u{ffa0}'];
+
+    matches!(
+        c.general_category(),
+        Control | Format | LineSeparator | ParagraphSeparator
+    ) || FILLERS.contains(&c)
 }
 
 /// The user whom a request names, or else `default`.
@@ -330,6 +335,8 @@ pub fn parse_user_name(
     default: Option<&UserName>,
 ) -> Result<UserName, ViolationKind> {
     match (raw.optional()?, default) {
+        (Some(name), None) if name.is_empty() => Err(ViolationKind::Missing),
+        // An empty name is not the default: that is another user.
         (Some(name), _) => UserName::parse(name),
         (None, Some(default)) => Ok(default.clone()),
         (None, None) => Err(ViolationKind::Missing),
@@ -340,7 +347,8 @@ fn parse_code(raw: RawField) -> Result<AuthenticationCode, ViolationKind> {
     if let RawField::Number = raw {
         return Err(ViolationKind::Number);
     }
-    AuthenticationCode::parse(&raw.optional()?.ok_or(ViolationKind::Missing)?)
+    let typed = raw.optional_or_empty()?;
+    AuthenticationCode::parse(&typed.ok_or(ViolationKind::Missing)?)
 }
 
 fn parse_time(raw: RawField, now: OffsetDateTime) -> Result<Option<OffsetDateTime>, ViolationKind> {
@@ -382,9 +390,17 @@ fn check_length(length: usize, allowed: RangeInclusive<usize>) -> Result<(), Vio
 /// "IAM ARNs" in the IAM User Guide lists the forms.
 fn check_device_arn(arn: &str, account: Option<&Account>) -> Result<(), ViolationKind> {
     let arn = Arn::parse(arn)
-        .filter(|arn| arn.service == "iam" && arn.region.is_empty())
+        .filter(|arn| arn.service.eq_ignore_ascii_case("iam"))
         .ok_or(ViolationKind::NotADeviceArn)?;
+    if !arn.region.is_empty() {
+        return Err(ViolationKind::ArnWithRegion);
+    }
+    let (kind, _) = arn.resource.split_once('/').unwrap_or_default();
+    if arn.service != "iam" || (kind != "mfa" && kind.eq_ignore_ascii_case("mfa")) {
+        return Err(ViolationKind::ArnInCapitals);
+    }
     match arn.resource.split_once('/') {
+        Some(("mfa", "root-account-mfa-device")) => return Err(ViolationKind::RootDevice),
         Some(("mfa", path)) if !path.is_empty() && !path.ends_with('/') => {}
         Some(("u2f", _)) => return Err(ViolationKind::SecurityKey),
         Some(("sms-mfa", _)) => return Err(ViolationKind::SmsDevice),
@@ -484,16 +500,11 @@ mod tests {
 
         #[test]
         fn a_code_is_what_the_model_says(typed in strings()) {
-            let digits = typed.replace([' ', '-'], "");
-            let accepts = model(r"(?-u:[\d]+)", 6, 6);
-            match AuthenticationCode::parse(&typed) {
-                Ok(code) => {
-                    prop_assert!(accepts(&digits));
-                    prop_assert_eq!(code.expose(), &digits);
-                    let shown = format!("{code:?}");
-                    prop_assert!(!shown.contains(&digits));
-                }
-                Err(_) => prop_assert!(!accepts(&digits)),
+            if let Ok(code) = AuthenticationCode::parse(&typed) {
+                let accepts = model(r"(?-u:[\d]+)", 6, 6);
+                prop_assert!(accepts(code.expose()));
+                let shown = format!("{code:?}");
+                prop_assert!(!shown.contains(code.expose()));
             }
         }
 

@@ -86,7 +86,7 @@ pub fn respond(
 ) -> Result<Value, Diagnostic> {
     let details = outcome.details();
     let is_failure = details.severity != Severity::Success;
-    let is_direct = source == EventSource::Direct;
+    let is_direct = !source.is_http();
     if is_failure && is_direct && on_failure == OnDirectFailure::Raise {
         return Err(Diagnostic {
             error_type: details.status.to_owned(),

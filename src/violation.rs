@@ -40,8 +40,8 @@ impl Field {
         }
     }
 
-    /// The field with the name `name`, which may also be spelled as in IAM's API: `UserName`.
-    pub fn from_name(name: &str) -> Option<Self> {
+    /// The field that the name of a member means.
+    pub fn from_name(name: &str) -> FieldName {
         const FIELDS: [Field; 6] = [
             Field::UserName,
             Field::SerialNumber,
@@ -51,11 +51,22 @@ impl Field {
             Field::RequestedBy,
         ];
 
-        let first = name.as_bytes().first()?.to_ascii_lowercase();
-        FIELDS.into_iter().find(|field| {
-            let (own_first, own_rest) = field.name().split_at(1);
-            own_first.as_bytes() == [first] && name.get(1..) == Some(own_rest)
-        })
+        let is_letter = |byte: &u8| !b"_-".contains(byte);
+        let is_meant = |field: &Self| {
+            let own = field.name().bytes().map(|byte| byte.to_ascii_lowercase());
+            let letters = name.bytes().filter(is_letter);
+            own.eq(letters.map(|byte| byte.to_ascii_lowercase()))
+        };
+        match FIELDS.into_iter().find(is_meant) {
+            None => FieldName::Other,
+            // The second spelling is that of IAM's API: `UserName`.
+            Some(field)
+                if name.get(1..) == field.name().get(1..) && !name.starts_with(['_', '-']) =>
+            {
+                FieldName::Field(field)
+            }
+            Some(field) => FieldName::Misspelled(field),
+        }
     }
 
     /// The subject of the sentence about the field.
@@ -72,12 +83,33 @@ impl Field {
     }
 }
 
+/// What the name of a member of a request says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldName {
+    /// One of the two spellings of a field.
+    Field(Field),
+    /// A field, but for case, `_` and `-`. To ignore it would act on another user or on older codes
+    /// than the sender meant.
+    Misspelled(Field),
+    Other,
+}
+
 /// The ways in which a value breaks the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ViolationKind {
+    /// There is no body.
+    NoBody,
+    NotUtf8,
     NotJson,
+    /// A number that JSON does not have, such as `012345`.
+    NotANumber,
     NotAnObject,
+    /// An event of another kind: what it is, and what to do.
+    OtherEvent {
+        is: &'static str,
+    },
     Missing,
+    Misspelled,
     /// The field is there more than once, in one spelling or in both.
     Duplicate,
     NotAString,
@@ -93,8 +125,18 @@ pub enum ViolationKind {
         allowed: &'static str,
     },
     ControlCharacter,
+    /// An ARN in place of a name.
+    Arn,
     NotSixDigits,
     SameCodes,
+    /// Too short for an ARN and for the number of a hardware token.
+    NotASerialNumber,
+    /// An ARN with capitals where ARNs have small letters.
+    ArnInCapitals,
+    /// An ARN with a region, which the ARNs of IAM do not have.
+    ArnWithRegion,
+    /// The ARN of the root user's device.
+    RootDevice,
     /// The ARN of a FIDO security key.
     SecurityKey,
     /// The ARN of an SMS device.
@@ -114,17 +156,27 @@ impl ViolationKind {
     /// The code in the contract.
     pub fn code(self) -> &'static str {
         match self {
+            Self::NoBody => "NoBody",
+            Self::NotUtf8 => "NotUtf8",
             Self::NotJson => "NotJson",
+            Self::NotANumber => "NotANumber",
             Self::NotAnObject => "NotAnObject",
+            Self::OtherEvent { .. } => "OtherEvent",
             Self::Missing => "Missing",
+            Self::Misspelled => "Misspelled",
             Self::Duplicate => "Duplicate",
             Self::NotAString => "NotAString",
             Self::Number => "Number",
             Self::Length { .. } => "Length",
             Self::Characters { .. } => "Characters",
             Self::ControlCharacter => "ControlCharacter",
+            Self::Arn => "Arn",
             Self::NotSixDigits => "NotSixDigits",
             Self::SameCodes => "SameCodes",
+            Self::NotASerialNumber => "NotASerialNumber",
+            Self::ArnInCapitals => "ArnInCapitals",
+            Self::ArnWithRegion => "ArnWithRegion",
+            Self::RootDevice => "RootDevice",
             Self::SecurityKey => "SecurityKey",
             Self::SmsDevice => "SmsDevice",
             Self::UserArn => "UserArn",
@@ -149,6 +201,15 @@ impl fmt::Display for ViolationKind {
                      {allowed} only."
                 );
             }
+            Self::OtherEvent { is } => return write!(f, "is {is}."),
+            Self::NoBody => {
+                "has no body. Send a JSON object with authenticationCode1 and authenticationCode2."
+            }
+            Self::NotUtf8 => "is not UTF-8 text. Send a JSON object in UTF-8.",
+            Self::NotANumber => {
+                "has a number that JSON does not allow, such as 012345. Put codes in quotation \
+                 marks: \"012345\"."
+            }
             Self::NotJson => {
                 "is not valid JSON. Send a JSON object with authenticationCode1 and \
                  authenticationCode2."
@@ -158,6 +219,27 @@ impl fmt::Display for ViolationKind {
                  authenticationCode2."
             }
             Self::Missing => "is missing. Enter it and try again.",
+            Self::Misspelled => {
+                "has a field name that is not spelled right. Send it once, with the \
+                                 right name."
+            }
+            Self::Arn => "is an ARN. Send the name alone: what follows the last slash.",
+            Self::NotASerialNumber => {
+                "is neither the ARN of a virtual device nor the number that is printed on a \
+                 hardware token. Send one of these, or leave the serial number out."
+            }
+            Self::ArnInCapitals => {
+                "is an ARN in capitals. Send it as AWS shows it, such as \
+                 arn:aws:iam::123456789012:mfa/alice."
+            }
+            Self::ArnWithRegion => {
+                "is an ARN with a Region. Send it as AWS shows it, such as \
+                 arn:aws:iam::123456789012:mfa/alice."
+            }
+            Self::RootDevice => {
+                "belongs to the root user, whose device this tool cannot resynchronize. Sign in \
+                 to AWS as the root user and choose to resynchronize there."
+            }
             Self::Duplicate => "is there more than once. Send it once, in one spelling.",
             Self::NotAString => "is not text. Send it as a JSON string.",
             Self::Number => {
@@ -205,7 +287,11 @@ impl fmt::Display for ViolationKind {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.field.label(), self.kind)
+        write!(f, "{} {}", self.field.label(), self.kind)?;
+        if self.kind == ViolationKind::Misspelled {
+            write!(f, " The name is {}.", self.field.name())?;
+        }
+        Ok(())
     }
 }
 
@@ -237,18 +323,28 @@ mod tests {
     /// One of each kind. The match does not compile when a kind is added that this list does not
     /// have.
     fn every_kind() -> Vec<ViolationKind> {
-        std::iter::successors(Some(ViolationKind::NotJson), |kind| match kind {
-            ViolationKind::NotJson => Some(ViolationKind::NotAnObject),
-            ViolationKind::NotAnObject => Some(ViolationKind::Missing),
-            ViolationKind::Missing => Some(ViolationKind::Duplicate),
+        std::iter::successors(Some(ViolationKind::NoBody), |kind| match kind {
+            ViolationKind::NoBody => Some(ViolationKind::NotUtf8),
+            ViolationKind::NotUtf8 => Some(ViolationKind::NotJson),
+            ViolationKind::NotJson => Some(ViolationKind::NotANumber),
+            ViolationKind::NotANumber => Some(ViolationKind::NotAnObject),
+            ViolationKind::NotAnObject => Some(ViolationKind::OtherEvent { is: "another" }),
+            ViolationKind::OtherEvent { .. } => Some(ViolationKind::Missing),
+            ViolationKind::Missing => Some(ViolationKind::Misspelled),
+            ViolationKind::Misspelled => Some(ViolationKind::Duplicate),
             ViolationKind::Duplicate => Some(ViolationKind::NotAString),
             ViolationKind::NotAString => Some(ViolationKind::Number),
             ViolationKind::Number => Some(ViolationKind::Length { min: 1, max: 2 }),
             ViolationKind::Length { .. } => Some(ViolationKind::Characters { allowed: "@" }),
             ViolationKind::Characters { .. } => Some(ViolationKind::ControlCharacter),
-            ViolationKind::ControlCharacter => Some(ViolationKind::NotSixDigits),
+            ViolationKind::ControlCharacter => Some(ViolationKind::Arn),
+            ViolationKind::Arn => Some(ViolationKind::NotSixDigits),
             ViolationKind::NotSixDigits => Some(ViolationKind::SameCodes),
-            ViolationKind::SameCodes => Some(ViolationKind::SecurityKey),
+            ViolationKind::SameCodes => Some(ViolationKind::NotASerialNumber),
+            ViolationKind::NotASerialNumber => Some(ViolationKind::ArnInCapitals),
+            ViolationKind::ArnInCapitals => Some(ViolationKind::ArnWithRegion),
+            ViolationKind::ArnWithRegion => Some(ViolationKind::RootDevice),
+            ViolationKind::RootDevice => Some(ViolationKind::SecurityKey),
             ViolationKind::SecurityKey => Some(ViolationKind::SmsDevice),
             ViolationKind::SmsDevice => Some(ViolationKind::UserArn),
             ViolationKind::UserArn => Some(ViolationKind::NotADeviceArn),
@@ -270,7 +366,10 @@ mod tests {
         let fields = properties["field"]["enum"].as_array().unwrap();
         for field in fields.iter().skip(1) {
             let name = field.as_str().unwrap();
-            assert_eq!(Field::from_name(name).unwrap().name(), name);
+            let FieldName::Field(field) = Field::from_name(name) else {
+                panic!("{name}");
+            };
+            assert_eq!(field.name(), name);
         }
         assert_eq!(fields[0], Field::Request.name());
         assert_eq!(fields.len(), 7);
@@ -278,19 +377,32 @@ mod tests {
 
     #[test]
     fn a_field_has_two_spellings() {
+        use FieldName::{Misspelled, Other};
         for (name, field) in [
-            ("userName", Some(Field::UserName)),
-            ("UserName", Some(Field::UserName)),
-            ("AuthenticationCode2", Some(Field::AuthenticationCode2)),
-            ("username", None),
-            ("USERNAME", None),
-            ("user_name", None),
-            ("userNames", None),
-            ("serName", None),
-            ("request", None),
-            ("u", None),
-            ("ü", None),
-            ("", None),
+            ("userName", FieldName::Field(Field::UserName)),
+            ("UserName", FieldName::Field(Field::UserName)),
+            (
+                "AuthenticationCode2",
+                FieldName::Field(Field::AuthenticationCode2),
+            ),
+            ("username", Misspelled(Field::UserName)),
+            ("USERNAME", Misspelled(Field::UserName)),
+            ("user_name", Misspelled(Field::UserName)),
+            ("user-name", Misspelled(Field::UserName)),
+            ("_userName", Misspelled(Field::UserName)),
+            ("-serName", Other),
+            ("submittedat", Misspelled(Field::SubmittedAt)),
+            (
+                "authentication_code_1",
+                Misspelled(Field::AuthenticationCode1),
+            ),
+            ("userNames", Other),
+            ("serName", Other),
+            ("user name", Other),
+            ("request", Other),
+            ("u", Other),
+            ("ü", Other),
+            ("", Other),
         ] {
             assert_eq!(Field::from_name(name), field, "{name}");
         }

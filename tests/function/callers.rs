@@ -329,7 +329,6 @@ fn what_proves_nobody() {
         ("two authorizers", asking("alice", v2(json!({"iam": {"userArn": alice}, "jwt": {"claims": {"custom:iam_user": "alice"}}}))), Refused("the event names several callers")),
         ("an authorizer of nulls", asking("alice", v1(json!({}), json!({"claims": null, "scopes": null}))), Refused(NO_PROOF)),
         ("no request context", asking("alice", json!({"httpMethod": "POST"})), Refused(NO_PROOF)),
-        ("a request context of null", asking("alice", json!({"requestContext": null})), Refused(NO_PROOF)),
         ("a load balancer", asking("alice", load_balancer), Refused("a load balancer's identity headers are not verified here")),
         ("a WebSocket", asking("alice", web_socket), Refused("a message over a WebSocket proves no caller")),
     ]);

@@ -115,7 +115,7 @@ fn the_fields_of_a_record() {
             "eventSource": "direct",
             "caller": "directInvoke",
             "status": "InvalidRequest",
-            "violations": "serialNumber: The serial number must have 9 to 256 characters. \
+            "violations": "serialNumber: The serial number is neither the ARN of a virtual device nor the number that is printed on a hardware token. Send one of these, or leave the serial number out. \
                            authenticationCode1: The first code is missing. Enter it and try \
                            again. authenticationCode2: The second code is missing. Enter it and \
                            try again.",
