@@ -63,6 +63,11 @@ impl Caller {
         self.claims()?.subject.as_deref()
     }
 
+    /// What became of the claim that lists the caller's groups, for the log.
+    pub fn groups_claim(&self) -> Option<GroupsClaim> {
+        self.claims()?.groups_claim
+    }
+
     fn claims(&self) -> Option<&Claims> {
         match self {
             Self::Token(claims) | Self::Authorizer(claims) => Some(claims),
@@ -129,6 +134,8 @@ impl Principal {
 pub struct Claims {
     /// Whether the caller is in an operator's group.
     is_operator: bool,
+    /// What became of the claim that lists the caller's groups; `None` where no group counts.
+    groups_claim: Option<GroupsClaim>,
     /// The IAM user that the claim named by `CALLER_CLAIM` holds.
     iam_user: Result<UserName, &'static str>,
     issuer: Option<String>,
@@ -145,11 +152,12 @@ impl Claims {
         rules: &AccessRules,
     ) -> Self {
         let caller_claim = rules.caller_claim.as_deref();
-        let [user, groups, issuer, subject, other_subject] = json::members(
+        let [user, groups, elsewhere, issuer, subject, other_subject] = json::members(
             Some(claims),
             [
                 caller_claim.unwrap_or_default(),
                 &rules.groups_claim,
+                "_claim_names",
                 "iss",
                 subject_claims[0],
                 subject_claims[1],
@@ -166,8 +174,22 @@ impl Claims {
                 }),
         };
         let is_operator = |group: &str| rules.operator_groups.iter().any(|name| name == group);
+        let is_operator = groups.map(|groups| groups_format.any(groups, is_operator));
+        let groups_claim = match is_operator {
+            // "Aggregated and Distributed Claims" in OpenID Connect Core 1.0. An HTTP API may write
+            // the map as text, in a form that no source gives.
+            None if elsewhere
+                .is_some_and(|map| map.get().contains(rules.groups_claim.as_str())) =>
+            {
+                GroupsClaim::LeftOut
+            }
+            None => GroupsClaim::Absent,
+            Some(None) => GroupsClaim::Unreadable,
+            Some(Some(_)) => GroupsClaim::Read,
+        };
         Self {
-            is_operator: groups.is_some_and(|groups| groups_format.any(groups, is_operator)),
+            is_operator: is_operator.flatten().unwrap_or(false),
+            groups_claim: Some(groups_claim).filter(|_| !rules.operator_groups.is_empty()),
             iam_user,
             issuer: json::value(issuer),
             subject: json::value(subject).or_else(|| json::value(other_subject)),
@@ -175,8 +197,33 @@ impl Claims {
     }
 }
 
+/// What became of the claim that lists a caller's groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupsClaim {
+    Read,
+    Absent,
+    /// Neither a list nor text nor an object.
+    Unreadable,
+    /// The issuer left it out and says where to ask for it, as Microsoft Entra ID does of a user in
+    /// very many groups.
+    LeftOut,
+}
+
+impl GroupsClaim {
+    /// The word for it in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Absent => "absent",
+            Self::Unreadable => "unreadable",
+            Self::LeftOut => "leftOut",
+        }
+    }
+}
+
 /// How a gateway writes a list of groups that is a string. A list that is a JSON array is one
-/// everywhere.
+/// everywhere. So are the names of the members of an object that are objects, as Zitadel lists roles:
+/// `{"helpdesk": {"123": "example.com"}}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupsFormat {
     /// `[a b]`, or else one group: HTTP APIs, of the claims of a token.
@@ -189,12 +236,22 @@ pub enum GroupsFormat {
 }
 
 impl GroupsFormat {
-    /// Whether a list of groups has one that `is_match` accepts.
-    fn any(self, groups: &RawValue, is_match: impl Fn(&str) -> bool) -> bool {
-        let Some(list) = json::value::<String>(Some(groups)) else {
-            return json::has_element(groups, is_match);
-        };
-        match self {
+    /// Whether a list of groups has one that `is_match` accepts; `None` where it cannot be read.
+    fn any(self, groups: &RawValue, is_match: impl Fn(&str) -> bool) -> Option<bool> {
+        match groups.get().as_bytes().first() {
+            Some(b'[') => return Some(json::has_element(groups, is_match)),
+            Some(b'{') => {
+                let mut found = false;
+                json::for_each_member(groups.get(), |name, value| {
+                    found |= is_match(name) && json::is_object(Some(value));
+                })
+                .ok()?;
+                return Some(found);
+            }
+            _ => {}
+        }
+        let list: String = json::value(Some(groups))?;
+        Some(match self {
             Self::OneGroup => is_match(&list),
             Self::Commas => list.split(',').any(is_match),
             Self::SpacesInBrackets => {
@@ -203,7 +260,7 @@ impl GroupsFormat {
                     None => is_match(&list),
                 }
             }
-        }
+        })
     }
 }
 

@@ -492,6 +492,16 @@ fn identify(
         context.authorizer,
         ["iam", "jwt", "lambda", "claims", "scopes"],
     );
+    // Beside the claims of a token are its scopes at most. In the context of a Lambda authorizer,
+    // which an HTTP API may deliver in format 1.0, a map `claims` is whatever the authorizer says.
+    let claims = claims.filter(|_| {
+        let mut has_others = false;
+        let json = context.authorizer.map_or("", RawValue::get);
+        drop(json::for_each_member(json, |name, _| {
+            has_others |= !["claims", "scopes"].contains(&name);
+        }));
+        !has_others
+    });
     let is_version_2 = match json::value::<String>(members.get("version")) {
         Some(version) => version == "2.0",
         None => context.is_version_2 || members.has_any(&["rawPath"]),

@@ -35,7 +35,7 @@ mod response;
 mod violation;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use futures_util::FutureExt;
 use lambda_runtime::{Context, Diagnostic, LambdaEvent, Runtime, service_fn};
@@ -114,13 +114,7 @@ pub async fn handle(
         lambda: &context.request_id,
         iam: stats.response.request_id.as_deref(),
     };
-    respond(
-        &outcome,
-        event.source,
-        &ids,
-        config.on_direct_failure,
-        &event.codes,
-    )
+    respond(&outcome, &event, &ids, config.on_direct_failure)
 }
 
 fn after_panic(calls: &Calls) -> Outcome {
@@ -187,10 +181,12 @@ impl Handler<'_, '_> {
             .set_serial_number(request.serial_number.as_ref());
         let user = authorize(permissions, request.user_name.clone())
             .map_err(|detail| self.record.deny(detail))?;
+        let age = request.age(now.into());
+        self.record.set_submission(age);
         let code_lifetime = self
             .config
             .max_code_age
-            .checked_sub(request.age(now.into()))
+            .checked_sub(age.map_or(Duration::ZERO, |(age, _)| age))
             .ok_or(Outcome::CodesExpired)?;
         let deadlines = Deadlines::new(self.context.deadline(), Some(code_lifetime));
         let serial_number = match &request.serial_number {

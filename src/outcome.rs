@@ -134,6 +134,35 @@ impl Outcome {
         }
     }
 
+    /// The message in the answer to a `GET`, which involves no codes.
+    #[rustfmt::skip]
+    pub fn list_message(&self) -> &'static str {
+        match self {
+            Self::InvalidRequest(_) =>
+                "Something in the request needs to be corrected. Correct what is named, and try again.",
+            Self::ValidationError =>
+                "AWS does not accept a value in the request. Check the user name, and try again.",
+            Self::Throttling =>
+                "AWS is handling too many requests just now. Try again in a few seconds.",
+            Self::Unavailable =>
+                "AWS could not be reached in time. Try again in a few seconds.",
+            Self::Resynchronized { .. }
+            | Self::Devices { .. }
+            | Self::NotAuthorized
+            | Self::NoSuchEntity(_)
+            | Self::MethodNotAllowed
+            | Self::ConcurrentModification
+            | Self::LimitExceeded
+            | Self::SerialNumberRequired(_)
+            | Self::CodesExpired
+            | Self::InvalidAuthenticationCode
+            | Self::AccessDenied
+            | Self::InternalError
+            | Self::ServiceFailure
+            | Self::OutcomeUnknown => self.details().message,
+        }
+    }
+
     /// Which of the causes of this status it is, where a page tells them apart.
     pub fn reason(&self) -> Option<&'static str> {
         if let Self::NoSuchEntity(not_found) = self {
@@ -306,6 +335,8 @@ mod tests {
         let others =
             [NotFound::User, NotFound::Device, NotFound::TotpDevice].map(Outcome::NoSuchEntity);
         for outcome in every_outcome().into_iter().chain(others) {
+            let list_message = outcome.list_message();
+            assert!(!list_message.contains("codes") || list_message == outcome.details().message);
             let OutcomeDetails {
                 status, message, ..
             } = outcome.details();

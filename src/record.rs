@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use lambda_runtime::Context;
 use serde::Serialize;
@@ -14,10 +14,11 @@ use tracing::level_filters::LevelFilter;
 use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::time::{FormatTime, SystemTime as Rfc3339Now};
 
+use crate::caller::GroupsClaim;
 use crate::event::Event;
 use crate::iam::CallStats;
 use crate::outcome::{Outcome, Severity};
-use crate::request::{RequestedBy, SerialNumber, UserName};
+use crate::request::{RequestedBy, SerialNumber, SubmissionClock, UserName};
 use crate::violation::join_violations;
 
 /// Whether this process has not served an invocation yet.
@@ -30,6 +31,7 @@ pub struct Record<'a> {
     user_name: Option<UserName>,
     serial_number: Option<SerialNumber>,
     requested_by: Option<RequestedBy>,
+    submission: Option<(Duration, SubmissionClock)>,
     detail: Option<&'static str>,
 }
 
@@ -41,6 +43,7 @@ impl<'a> Record<'a> {
             user_name: None,
             serial_number: None,
             requested_by: None,
+            submission: None,
             detail: None,
         }
     }
@@ -57,6 +60,11 @@ impl<'a> Record<'a> {
 
     pub fn set_requested_by(&mut self, requested_by: Option<RequestedBy>) {
         self.requested_by = requested_by;
+    }
+
+    /// Sets how long ago the codes were submitted, and who says so.
+    pub fn set_submission(&mut self, submission: Option<(Duration, SubmissionClock)>) {
+        self.submission = submission;
     }
 
     /// Denies the request, for a reason that the caller is not told.
@@ -81,9 +89,7 @@ impl<'a> Record<'a> {
             return;
         }
         let caller = &self.event.caller;
-        let iam_milliseconds = stats
-            .elapsed
-            .map(|elapsed| u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX));
+        let iam_milliseconds = stats.elapsed.map(milliseconds);
         let record = LogRecord {
             timestamp: now(),
             level: level.as_str(),
@@ -94,6 +100,7 @@ impl<'a> Record<'a> {
             caller_arn: self.text(caller.arn()),
             caller_issuer: self.text(caller.issuer()),
             caller_subject: self.text(caller.subject()),
+            groups_claim: caller.groups_claim().map(GroupsClaim::name),
             requested_by: self.text(self.requested_by.as_ref().map(RequestedBy::as_str)),
             user_name: self.text(self.user_name.as_ref().map(UserName::as_str)),
             serial_number: self.text(self.serial_number.as_ref().map(SerialNumber::as_str)),
@@ -103,6 +110,9 @@ impl<'a> Record<'a> {
             violations: outcome.violations().map(join_violations),
             list_mfa_devices_attempts: stats.list_mfa_devices_attempts,
             resync_mfa_device_attempts: stats.resync_mfa_device_attempts,
+            unknown_devices: stats.unknown_devices,
+            submission_age_milliseconds: self.submission.map(|(age, _)| milliseconds(age)),
+            submission_clock: self.submission.map(|(_, clock)| clock.name()),
             iam_milliseconds,
             iam_request_id: self.text(stats.response.request_id.as_deref()),
             iam_error_code: self.text(stats.response.error_code.as_deref()),
@@ -121,6 +131,10 @@ impl<'a> Record<'a> {
             drop(io::stdout().write_all(&line));
         }
     }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 fn level(severity: Severity) -> Level {
@@ -159,6 +173,8 @@ struct LogRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     caller_subject: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    groups_claim: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     requested_by: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     user_name: Option<Cow<'a, str>>,
@@ -175,6 +191,12 @@ struct LogRecord<'a> {
     list_mfa_devices_attempts: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     resync_mfa_device_attempts: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unknown_devices: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    submission_age_milliseconds: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    submission_clock: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     iam_milliseconds: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]

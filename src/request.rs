@@ -243,8 +243,27 @@ pub struct ResyncRequest {
     pub authentication_code_1: AuthenticationCode,
     /// The code that the device showed next.
     pub authentication_code_2: AuthenticationCode,
-    /// When the user submitted the codes, where that is known.
-    pub submitted_at: Option<OffsetDateTime>,
+    /// When the user submitted the codes, where that is known, and who says so.
+    pub submitted_at: Option<(OffsetDateTime, SubmissionClock)>,
+}
+
+/// Whose clock says when the user submitted the codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SubmissionClock {
+    /// The sender's, in `submittedAt`.
+    Sender,
+    /// That of the gateway that received the request.
+    Gateway,
+}
+
+impl SubmissionClock {
+    /// The word for it in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sender => "sender",
+            Self::Gateway => "gateway",
+        }
+    }
 }
 
 impl ResyncRequest {
@@ -290,6 +309,8 @@ impl ResyncRequest {
             .and_then(|name| name.as_deref().map(RequestedBy::parse).transpose())
             .map_err(|kind| report(Field::RequestedBy, kind));
 
+        let received_at = defaults.received_at;
+        let received_at = received_at.map(|time| (time, SubmissionClock::Gateway));
         let request = || {
             requested_by?;
             Ok(Self {
@@ -297,18 +318,22 @@ impl ResyncRequest {
                 serial_number: serial_number?,
                 authentication_code_1: code_1?,
                 authentication_code_2: code_2?,
-                submitted_at: submitted_at?.into_iter().chain(defaults.received_at).min(),
+                submitted_at: submitted_at?
+                    .map(|time| (time, SubmissionClock::Sender))
+                    .into_iter()
+                    .chain(received_at)
+                    .min(),
             })
         };
         request().map_err(|()| violations)
     }
 
-    /// How long ago the user submitted the codes; zero where that is not known, or by a clock that
-    /// is ahead.
-    pub fn age(&self, now: OffsetDateTime) -> Duration {
-        self.submitted_at
-            .and_then(|submitted_at| (now - submitted_at).try_into().ok())
-            .unwrap_or_default()
+    /// How long ago the user submitted the codes, where that is known, and who says so; zero by a
+    /// clock that is ahead.
+    pub fn age(&self, now: OffsetDateTime) -> Option<(Duration, SubmissionClock)> {
+        let (submitted_at, clock) = self.submitted_at?;
+        let age = (now - submitted_at).try_into().unwrap_or_default();
+        Some((age, clock))
     }
 }
 

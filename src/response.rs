@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::config::OnDirectFailure;
-use crate::event::EventSource;
+use crate::event::{Event, Operation};
 use crate::outcome::{Device, Outcome, OutcomeDetails, Severity};
 use crate::redact::SentCodes;
 use crate::violation::{Violation, join_violations};
@@ -79,14 +79,14 @@ pub struct RequestIds<'a> {
 /// on.
 pub fn respond(
     outcome: &Outcome,
-    source: EventSource,
+    event: &Event,
     ids: &RequestIds<'_>,
     on_failure: OnDirectFailure,
-    codes: &SentCodes,
 ) -> Result<Value, Diagnostic> {
+    let codes = &event.codes;
     let details = outcome.details();
     let is_failure = details.severity != Severity::Success;
-    let is_direct = !source.is_http();
+    let is_direct = !event.source.is_http();
     if is_failure && is_direct && on_failure == OnDirectFailure::Raise {
         return Err(Diagnostic {
             error_type: details.status.to_owned(),
@@ -96,7 +96,12 @@ pub fn respond(
     let body = json!(ResponseBody {
         status: details.status,
         reason: outcome.reason(),
-        message: details.message,
+        message: match event.operation {
+            Operation::ListDevices(_) => outcome.list_message(),
+            Operation::Resync(_) | Operation::NotAllowed | Operation::OtherEvent(_) => {
+                details.message
+            }
+        },
         retryable: is_failure.then_some(details.is_retryable),
         user_name: outcome.user_name().map(|name| codes.redact(name.as_str())),
         serial_number: outcome

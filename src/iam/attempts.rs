@@ -124,6 +124,8 @@ pub struct CallStats {
     /// call.
     pub list_mfa_devices_attempts: Option<u32>,
     pub resync_mfa_device_attempts: Option<u32>,
+    /// How many devices of a kind that is not known IAM listed; `None` for none.
+    pub unknown_devices: Option<u32>,
     /// Time from the start of each call to its result, as a sum.
     pub elapsed: Option<Duration>,
     pub response: IamResponse,
@@ -182,6 +184,11 @@ impl Calls {
     /// Sets why the answer of the newest call does not count.
     pub fn set_detail(&self, detail: &str) {
         self.state().stats.response.detail = Some(detail.to_owned());
+    }
+
+    /// Counts a device of a kind that is not known.
+    pub fn count_unknown_device(&self) {
+        *self.state().stats.unknown_devices.get_or_insert_default() += 1;
     }
 
     /// Whether a device may have been changed: for an invocation that ends without a result.

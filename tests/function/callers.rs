@@ -392,3 +392,74 @@ fn the_record_tells_who_it_was() {
         }
     }
 }
+
+/// Roles as Zitadel lists them: an object with a member for each.
+#[test]
+fn groups_that_are_the_members_of_an_object() {
+    let roles = json!({"helpdesk": {"123": "example.com"}, "staff": {}});
+    let mut world = World::with(&[("OPERATOR_GROUPS", "helpdesk"), ("GROUPS_CLAIM", "roles")]);
+    for (event, expected) in [
+        (token(json!({"roles": roles})), "Resynchronized"),
+        (
+            v1(json!({}), json!({"claims": {"roles": roles}})),
+            "Resynchronized",
+        ),
+        (
+            v1(json!({}), json!({"principalId": "p", "roles": roles})),
+            "Resynchronized",
+        ),
+        (
+            token(json!({"roles": {"staff": {"helpdesk": ""}}})),
+            "NotAuthorized",
+        ),
+    ] {
+        world.iam.advance(120);
+        let mut event = event;
+        event["body"] = json!(world.request().to_string());
+        assert_eq!(status(&world.invoke(&event)), expected, "{event}");
+    }
+}
+
+#[test]
+fn what_became_of_the_groups_claim() {
+    let overage = json!({"_claim_names": {"cognito:groups": "src1"}, "_claim_sources": {}});
+    for (claims, expected) in [
+        (json!({"cognito:groups": "[staff]"}), json!("read")),
+        (json!({"sub": "x"}), json!("absent")),
+        (json!({"cognito:groups": 7}), json!("unreadable")),
+        (overage, json!("leftOut")),
+        (
+            json!({"_claim_names": "map[cognito:groups:src1]"}),
+            json!("leftOut"),
+        ),
+        (json!({"_claim_names": {"roles": "src1"}}), json!("absent")),
+    ] {
+        let mut world = World::with(&SETTINGS);
+        world.invoke(&asking("alice", token(claims.clone())));
+        let record = &world.function.records()[0];
+        assert_eq!(record["groupsClaim"], expected, "{claims}");
+    }
+    let mut world = World::new();
+    world.invoke(&asking("alice", token(json!({"sub": "x"}))));
+    assert!(world.function.records()[0].get("groupsClaim").is_none());
+}
+
+/// An HTTP API delivers the context of a Lambda authorizer with its types. A map `claims` in it is not
+/// the claims of a token.
+#[test]
+fn claims_in_the_context_of_a_lambda_authorizer() {
+    let claims = json!({"custom:iam_user": "bob", "cognito:groups": "it"});
+    let context = json!({"claims": claims, "custom:iam_user": "alice", "principalId": "p"});
+    check(vec![
+        (
+            "the user in the map",
+            asking("bob", v1(json!({}), context.clone())),
+            Refused(NOT_THEIRS),
+        ),
+        (
+            "the user beside the map",
+            asking("alice", v1(json!({}), context)),
+            Sends("alice"),
+        ),
+    ]);
+}

@@ -229,12 +229,19 @@ fn several_devices_in_a_function_error() {
     );
 }
 
+/// It does not hide the others.
 #[test]
 fn a_device_of_a_kind_that_is_not_known() {
     let (mut world, request) =
-        with_devices(&RETURN, &["arn:aws:iam::123456789012:new/alice", TOKEN]);
-    assert_eq!(status(&world.invoke(&request)), "ServiceFailure");
-    assert_eq!(world.iam.calls().len(), 1);
+        with_devices(&RETURN, &[TOKEN, "arn:aws:iam::123456789012:new/alice"]);
+    assert_eq!(status(&world.invoke(&request)), "Resynchronized");
+    let record = &world.function.records()[0];
+    assert_eq!(record["unknownDevices"], 1);
+    assert_eq!(record["serialNumber"], TOKEN);
+
+    let (mut world, request) = with_devices(&RETURN, &["arn:aws:iam::123456789012:new/alice"]);
+    assert_eq!(status(&world.invoke(&request)), "NoSuchEntity");
+    assert_eq!(world.function.records()[0]["reason"], "TotpDevice");
 }
 
 /// A device of another account, and one that is listed twice.

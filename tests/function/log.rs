@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use regex::Regex;
 use serde_json::{Value, json};
-use simulator::iam::Fault;
+use simulator::iam::{Device, Fault};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::{SERIAL, USER, World, http_api, metrics, status};
+use crate::{RETURN, SERIAL, USER, World, http_api, metrics, status};
 
 /// The only record of the newest invocation, without what no test can know and what makes metrics
 /// of it.
@@ -131,9 +131,12 @@ fn the_fields_of_a_record() {
 /// for no others.
 #[test]
 fn every_field_of_a_record_is_documented() {
-    let mut world = World::with(&[("CALLER_CLAIM", "name")]);
+    let mut world = World::with(&[("CALLER_CLAIM", "name"), ("OPERATOR_GROUPS", "it")]);
+    let other = "arn:aws:iam::123456789012:new/alice";
+    world.iam.register("carol", other, &Device::new([0; 20], 0));
     let mut request = world.request();
     request["requestedBy"] = json!("helpdesk");
+    request["submittedAt"] = json!(OffsetDateTime::now_utc().format(&Rfc3339).unwrap());
     let mut unknown = request.clone();
     unknown["userName"] = json!("bob");
     let mut found = request.clone();
@@ -144,6 +147,7 @@ fn every_field_of_a_record_is_documented() {
         request.clone(),
         unknown,
         found,
+        json!({"userName": "carol", "authenticationCode1": "123456", "authenticationCode2": "654321"}),
         json!({}),
         http_api(
             &json!({"iam": {"userArn": "arn:aws:iam::123456789012:root"}}),
@@ -293,5 +297,39 @@ fn the_metrics_of_each_invocation() {
             expected.remove(2);
         }
         assert!(metrics(record).iter().eq(&expected), "{record}");
+    }
+}
+
+/// Of the sender's time and the gateway's, the older counts, and the record says which it was.
+#[test]
+fn the_age_of_a_submission_and_whose_clock_says_so() {
+    let alice = json!({"iam": {"userArn": "arn:aws:iam::123456789012:user/alice"}});
+    let now = OffsetDateTime::now_utc();
+    let ago = |seconds| now - time::Duration::seconds(seconds);
+    for (sent, received, clock, age) in [
+        (Some(10), None, Some("sender"), 10_000),
+        (None, Some(12), Some("gateway"), 12_000),
+        (Some(10), Some(12), Some("gateway"), 12_000),
+        (Some(12), Some(10), Some("sender"), 12_000),
+        (None, None, None, 0),
+    ] {
+        let mut world = World::with(&RETURN);
+        let mut request = world.request();
+        if let Some(seconds) = sent {
+            request["submittedAt"] = json!(ago(seconds).format(&Rfc3339).unwrap());
+        }
+        let mut event = http_api(&alice, &request);
+        if let Some(seconds) = received {
+            let milliseconds = ago(seconds).unix_timestamp() * 1_000;
+            event["requestContext"]["timeEpoch"] = json!(milliseconds);
+        }
+        assert_eq!(status(&world.invoke(&event)), "Resynchronized");
+        let record = &world.function.records()[0];
+        assert_eq!(
+            record.get("submissionClock"),
+            clock.map(Value::from).as_ref()
+        );
+        let recorded = record["submissionAgeMilliseconds"].as_u64().unwrap_or(0);
+        assert!((age..age + 5_000).contains(&recorded), "{record}");
     }
 }
