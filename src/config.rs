@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::Uri;
 use http::uri::Scheme;
-use startup::{ConfigError, host_and_port, is_loopback};
+use startup::{ConfigError, check_characters, host_and_port, is_loopback};
 
 use crate::caller::{AccessRules, OperatorArn};
 
@@ -31,6 +31,22 @@ pub struct Config {
     pub(crate) access: AccessRules,
 }
 
+/// The variables that are read.
+const VARIABLES: [&str; 12] = [
+    "AWS_CA_BUNDLE",
+    "AWS_DEFAULT_REGION",
+    "AWS_ENDPOINT_URL",
+    "AWS_ENDPOINT_URL_IAM",
+    "AWS_REGION",
+    "AWS_USE_FIPS_ENDPOINT",
+    "CALLER_CLAIM",
+    "GROUPS_CLAIM",
+    "MAX_CODE_AGE_SECONDS",
+    "ON_DIRECT_FAILURE",
+    "OPERATOR_ARNS",
+    "OPERATOR_GROUPS",
+];
+
 /// What a direct invocation gets for a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OnDirectFailure {
@@ -46,6 +62,7 @@ impl Config {
     /// # Errors
     /// The first variable with a value that it does not accept.
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        check_characters(&VARIABLES, &lookup)?;
         let setting = |variable| lookup(variable).filter(|value| !value.is_empty());
         Ok(Self {
             on_direct_failure: match setting("ON_DIRECT_FAILURE").as_deref() {

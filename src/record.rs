@@ -127,7 +127,8 @@ impl<'a> Record<'a> {
         let mut line = Vec::with_capacity(1024);
         if serde_json::to_writer(&mut line, &record).is_ok() {
             line.push(b'\n');
-            // A log that cannot be written must not change the answer.
+            // A log that cannot be written must not change the response. One that nobody reads stops
+            // the process when its pipe is full; Lambda reads it.
             drop(io::stdout().write_all(&line));
         }
     }

@@ -9,6 +9,7 @@ use std::net::SocketAddr;
 use libfuzzer_sys::fuzz_target;
 use portal::{PortalConfig, respond};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 const SETTINGS: [&str; 6] = [
     "PORTAL_ISSUER",
@@ -42,8 +43,11 @@ fuzz_target!(|input: &str| {
     let Ok(config) = PortalConfig::from_lookup(lookup) else {
         return;
     };
-    let event: Value = serde_json::from_str(lines.next().unwrap_or_default()).unwrap_or_default();
+    let Ok(event) = RawValue::from_string(lines.next().unwrap_or_default().to_owned()) else {
+        return;
+    };
     let response = respond(&config, &event);
+    let event: Value = serde_json::from_str(event.get()).unwrap_or_default();
 
     let headers = response["headers"].as_object().expect("headers");
     assert_eq!(headers.len(), 8);

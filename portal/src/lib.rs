@@ -6,8 +6,10 @@
 use http::Uri;
 use http::uri::Scheme;
 use lambda_runtime::{LambdaEvent, Runtime, service_fn};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
-use startup::{ConfigError, host_and_port, is_loopback};
+use startup::{ConfigError, check_characters, host_and_port, is_loopback};
 
 /// The routes of the page in the template; what comes after the second is a file's name.
 const PAGE_ROUTE: &str = "GET /";
@@ -35,6 +37,16 @@ const FILES: [(&str, &str, &str); 7] = [
 ];
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
+/// The variables that are read.
+const VARIABLES: [&str; 6] = [
+    "PORTAL_CLIENT_ID",
+    "PORTAL_CONNECT_ORIGINS",
+    "PORTAL_ISSUER",
+    "PORTAL_SCOPES",
+    "PORTAL_SUPPORT",
+    "PORTAL_TOKEN",
+];
+
 /// The settings of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PortalConfig {
@@ -49,6 +61,7 @@ impl PortalConfig {
     /// # Errors
     /// The first variable with a value that it does not accept.
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        check_characters(&VARIABLES, &lookup)?;
         let setting = |variable| lookup(variable).filter(|value| !value.is_empty());
         let issuer = setting("PORTAL_ISSUER").unwrap_or_default();
         let issuer_origin = origin(&issuer).ok_or(ConfigError::new(
@@ -149,19 +162,36 @@ fn is_scope(scope: &str) -> bool {
 /// The Runtime API cannot be reached, or an invocation of it cannot be read. The text of the error
 /// may quote the invocation, and so an authorization code.
 pub async fn run(config: PortalConfig) -> Result<(), lambda_runtime::Error> {
-    let respond = |event: LambdaEvent<Value>| {
+    let respond = |event: LambdaEvent<Box<RawValue>>| {
         let response = respond(&config, &event.payload);
         async move { Ok::<_, lambda_runtime::Diagnostic>(response) }
     };
     Runtime::new(service_fn(respond)).run().await
 }
 
-/// The response to an event of an HTTP API (payload format 2.0). Its query, which may hold an
-/// authorization code, is not read.
+/// What is read of an event of an HTTP API (payload format 2.0). Its query, which may hold an
+/// authorization code, is not.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Request {
+    route_key: String,
+    path_parameters: Option<PathParameters>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct PathParameters {
+    file: String,
+}
+
+/// The response to an event, which may be any JSON: what is not a request for the page gets 404. No
+/// part of the event is logged or repeated.
 #[must_use]
-pub fn respond(config: &PortalConfig, event: &Value) -> Value {
-    let route = event["routeKey"].as_str().unwrap_or_default();
-    let file = event["pathParameters"]["file"].as_str().unwrap_or_default();
+pub fn respond(config: &PortalConfig, event: &RawValue) -> Value {
+    let request: Request = serde_json::from_str(event.get()).unwrap_or_default();
+    let route = request.route_key.as_str();
+    let file = request.path_parameters.unwrap_or_default().file;
+    let file = file.as_str();
     let found = match route {
         PAGE_ROUTE => Some(("text/html; charset=utf-8", PAGE)),
         FILE_ROUTE => match file {

@@ -210,3 +210,31 @@ fn an_invalid_setting_stops_the_function_at_startup() {
         assert!(function.written().contains("the function cannot start"));
     }
 }
+
+/// Names of query parameters are the caller's own words, and may be an authorization code.
+#[test]
+fn no_event_is_logged_or_repeated() {
+    let mut function = start(&[]);
+    let deep = "[".repeat(1_000) + &"]".repeat(1_000);
+    for value in ["\"\\ud800\"", "1e999", &deep, "{}", "null"] {
+        let event = format!(
+            "{{\"routeKey\":\"GET /\",\"queryStringParameters\":{{\"a-secret-code\":{value}}}}}"
+        );
+        let answer = function.invoke(event);
+        let InvokeResult::Response(response) = &answer else {
+            panic!("{answer:?}");
+        };
+        assert_eq!(response["statusCode"], 200, "{value:.40}");
+    }
+    for event in [
+        &b"{\"a-secret-code\":\"\xff\"}"[..],
+        b"{\"a-secret-code\":",
+        b"{\"\\ud800\":\"a-secret-code\",\"routeKey\":\"GET /\"}",
+        b"\"a-secret-code\"",
+    ] {
+        let answer = format!("{:?}", function.invoke(event.to_vec()));
+        assert!(!answer.contains("a-secret-code"), "{answer}");
+    }
+    let written = function.stop();
+    assert!(!written.contains("a-secret-code"), "{written}");
+}

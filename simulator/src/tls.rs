@@ -5,8 +5,10 @@ use std::sync::Arc;
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
 use rustls::crypto::CryptoProvider;
 use rustls::crypto::aws_lc_rs;
+use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{NamedGroup, ServerConfig};
+use rustls::server::WebPkiClientVerifier;
+use rustls::{NamedGroup, RootCertStore, ServerConfig};
 
 /// What is wrong with a server's certificate, if anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +71,41 @@ impl Authority {
         self.server_with(Certificate::Good, provider)
     }
 
+    /// The configuration of a server that demands a certificate of its clients, over TLS 1.3.
+    #[must_use]
+    pub fn server_for_clients_with_certificates(&self) -> Arc<ServerConfig> {
+        let provider = Arc::new(aws_lc_rs::default_provider());
+        let mut roots = RootCertStore::empty();
+        let own = CertificateDer::from_pem_slice(self.pem.as_bytes()).expect("a certificate");
+        roots.add(own).expect("an authority");
+        let verifier = WebPkiClientVerifier::builder_with_provider(roots.into(), provider.clone());
+        let (chain, key) = self.certificate(Certificate::Good);
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_protocol_versions(&[&rustls::version::TLS13])
+            .expect("a version that AWS-LC has")
+            .with_client_cert_verifier(verifier.build().expect("a verifier"))
+            .with_single_cert(chain, key)
+            .expect("a key that fits");
+        Arc::new(config)
+    }
+
     fn server_with(&self, certificate: Certificate, provider: CryptoProvider) -> Arc<ServerConfig> {
+        let (chain, key) = self.certificate(certificate);
+        let mut config = ServerConfig::builder_with_provider(Arc::new(provider))
+            .with_safe_default_protocol_versions()
+            .expect("versions that AWS-LC has")
+            .with_no_client_auth()
+            .with_single_cert(chain, key)
+            .expect("a key that fits");
+        // A client may send early data (RFC 8446, section 2.3) when it resumes a session.
+        config.max_early_data_size = 16 * 1024;
+        Arc::new(config)
+    }
+
+    fn certificate(
+        &self,
+        certificate: Certificate,
+    ) -> (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>) {
         let name = match certificate {
             Certificate::OtherHost => "iam.example",
             Certificate::Good | Certificate::Expired | Certificate::SelfSigned => "127.0.0.1",
@@ -87,14 +123,6 @@ impl Authority {
         };
         let chain = vec![CertificateDer::from(signed.expect("a certificate"))];
         let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
-        let mut config = ServerConfig::builder_with_provider(Arc::new(provider))
-            .with_safe_default_protocol_versions()
-            .expect("versions that AWS-LC has")
-            .with_no_client_auth()
-            .with_single_cert(chain, key)
-            .expect("a key that fits");
-        // A client may send early data (RFC 8446, section 2.3) when it resumes a session.
-        config.max_early_data_size = 16 * 1024;
-        Arc::new(config)
+        (chain, key)
     }
 }

@@ -7,10 +7,10 @@ pub mod telemetry;
 use lambda_runtime_api_client::body::Body;
 use serde_json::json;
 
-pub use crate::setting::{ConfigError, host_and_port, is_loopback};
+pub use crate::setting::{ConfigError, check_characters, host_and_port, is_loopback};
 
-/// An environment variable. Bytes that are not Unicode become replacement characters, which no
-/// setting accepts.
+/// An environment variable. Bytes that are not Unicode become replacement characters, which
+/// [`check_characters`] refuses.
 #[must_use]
 pub fn variable(name: &str) -> Option<String> {
     std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())

@@ -33,6 +33,34 @@ impl ConfigError {
     }
 }
 
+/// Checks that no variable has a character that nobody sees, or one that is not Unicode: it would
+/// name another claim, group or file than the one that is shown.
+///
+/// # Errors
+/// The first variable that has one.
+pub fn check_characters(
+    variables: &[&'static str],
+    lookup: impl Fn(&str) -> Option<String>,
+) -> Result<(), ConfigError> {
+    let is_readable = |c: char| {
+        !matches!(
+            c,
+            // Soft hyphen; marks of the direction and of joining; separators; fillers; tags; the
+            // replacement of what is not Unicode.
+            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
+                | '\u{ffa0}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e007f}'
+        )
+    };
+    for variable in variables {
+        if lookup(variable).is_some_and(|value| !value.chars().all(is_readable)) {
+            let accepts = "visible Unicode characters only";
+            return Err(ConfigError::new(variable, accepts));
+        }
+    }
+    Ok(())
+}
+
 /// Whether a URL names this machine.
 #[must_use]
 pub fn is_loopback(url: &Uri) -> bool {

@@ -55,6 +55,21 @@ fn a_bad_setting_ends_the_init_phase() {
             "the ARNs of IAM users and roles, separated by commas",
         ),
         (
+            "CALLER_CLAIM",
+            &[
+                "custom:iam_user\u{200b}",
+                "\u{feff}sub",
+                "sub\u{fffd}",
+                "s\u{ad}ub",
+            ],
+            "visible Unicode characters only",
+        ),
+        (
+            "OPERATOR_GROUPS",
+            &["it\u{2060}", "\u{e0041}it"],
+            "visible Unicode characters only",
+        ),
+        (
             "OPERATOR_GROUPS",
             &["a b", "it,", ",", "[it]"],
             "names of groups, separated by commas, without spaces and brackets",

@@ -245,3 +245,15 @@ fn the_post_quantum_key_exchange_is_offered_first() {
     assert_contains(&hello, &[0x11, 0xec, 0x04, 0xc0]);
     assert_contains(&hello, &[0x00, 0x1d, 0x00, 0x20]);
 }
+
+/// Over TLS 1.3, a server refuses a client after the client has sent its request.
+#[test]
+fn a_server_that_demands_a_client_certificate() {
+    let authority = Authority::new("an authority");
+    let server = authority.server_for_clients_with_certificates();
+    let tls = Tls::with("demanding", &authority, server);
+    let mut function = tls.start("SSL_CERT_FILE");
+    let answer = function.invoke(tls.world.request().to_string());
+    assert_eq!(status(&answer), "OutcomeUnknown");
+    assert!(tls.iam.calls().is_empty());
+}
