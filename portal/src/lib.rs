@@ -37,13 +37,13 @@ const FILES: [(&str, &str, &str); 7] = [
 ];
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
-/// The variables that are read.
-const VARIABLES: [&str; 6] = [
+/// The variables that are read, but for `PORTAL_SUPPORT`: a text in another script may need marks that
+/// nobody sees.
+const VARIABLES: [&str; 5] = [
     "PORTAL_CLIENT_ID",
     "PORTAL_CONNECT_ORIGINS",
     "PORTAL_ISSUER",
     "PORTAL_SCOPES",
-    "PORTAL_SUPPORT",
     "PORTAL_TOKEN",
 ];
 
