@@ -96,7 +96,7 @@ fn the_stack_from_its_deployment_to_its_removal() {
 
     say("an update of the running stack: tokens, the page, an origin, a topic, a runbook");
     let (status, ..) = get(&stack.output("PortalUrl"), &[]);
-    assert_eq!(status, 404, "a page without a client ID");
+    assert_eq!(status, 403, "a page without a client ID");
     let issuer = Provider::start(CLIENT_ID, Vec::new());
     let topic = cloud.aws(&["sns", "create-topic", "--name", "alarms"]);
     let topic = topic["TopicArn"].as_str().expect("an ARN");
@@ -131,7 +131,7 @@ fn the_stack_from_its_deployment_to_its_removal() {
     let settings = ["UserPath=/staff/", "PortalClientId=\"\""];
     deploy(&cloud, &settings).expect("the stack is updated");
     let (status, ..) = get(&stack.output("PortalUrl"), &[]);
-    assert_eq!(status, 404, "a page without a client ID");
+    assert_eq!(status, 403, "a page without a client ID");
     assert_eq!(stack.routes(), ["GET /devices", "POST /resync"]);
     assert_eq!(stack.throttled_routes(), ["GET /devices"]);
     let (answer, _) = stack.invoke(&codes(Some("alice")));
