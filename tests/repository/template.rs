@@ -191,8 +191,10 @@ fn a_parameter_accepts_what_the_function_accepts() {
     let almost_an_arn = "[ \t\u{a0}]?arn:(aws|aws-cn|aw|aws \u{e9})?:(iam|iam|iam|sts)::\
                          [0-9]{11,13}:(user|role|group)/([a-z*:$/]{0,3}/)?[a-zA-Z0-9_+=.@*-]{0,3} ?";
     let almost_arns = prop::collection::vec(almost_an_arn, 1..3).prop_map(|arns| arns.join(","));
+    // The function also refuses tags, which no pattern can name in every dialect that reads it.
+    let is_tag = |c: char| ('\u{e0000}'..='\u{e007f}').contains(&c);
     let any = prop_oneof![
-        any::<String>(),
+        any::<String>().prop_filter("no tags", move |text| !text.contains(is_tag)),
         "[a-c,\\[\\] \t\u{a0}\u{1f}]{0,5}",
         almost_arns
     ];
