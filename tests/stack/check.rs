@@ -54,7 +54,7 @@ pub fn finds_what_is_broken(cloud: &Cloud, administrator: &Credentials) {
     let stack = Stack::named(cloud, BROKEN);
     passes(&stack, administrator, None, None);
 
-    say("seven faults at once");
+    say("eight faults at once");
     let function = ["--function-name", &stack.function];
     put_role_policy(&stack, "iam:ResyncMFADevice");
     let api = stack.output("ApiId");
@@ -107,6 +107,7 @@ pub fn finds_what_is_broken(cloud: &Cloud, administrator: &Credentials) {
         "GreaterThanOrEqualToThreshold",
     ]);
     set_workflow_logging(&stack, true);
+    set_route_settings(&stack, &["GET /gone"]);
     let policy = cloud.aws(&[&["lambda", "get-policy"][..], &function].concat());
     let policy: Value = serde_json::from_str(text(&policy["Policy"])).expect("JSON");
     let statement = text(&policy["Statement"][0]["Sid"]);
@@ -129,6 +130,8 @@ pub fn finds_what_is_broken(cloud: &Cloud, administrator: &Credentials) {
         &metric,
         // A workflow that logs its input.
         "the workflow's log has no input and output, which hold codes",
+        // Settings for a route that does not exist.
+        "the stage has settings for the routes of the template, and for no others",
         // A route that may not invoke the function.
         "the function's resource policy lets the API's two routes invoke it, and nobody else",
     ];
@@ -201,20 +204,34 @@ fn apply_what_ministack_leaves_out(stack: &Stack, origin: Option<&str>) {
         let cors = ["--cors-configuration", &cors];
         stack.cloud.aws(&[&update[..], &cors].concat());
     }
-    let limits = json!({"ThrottlingRateLimit": 5, "ThrottlingBurstLimit": 10});
+    set_route_settings(stack, &[]);
+    set_workflow_logging(stack, false);
+}
+
+/// Sets the throttle of the template, and one for each of these routes too.
+fn set_route_settings(stack: &Stack, others: &[&str]) {
+    let limits =
+        |rate: u32, burst: u32| json!({"ThrottlingRateLimit": rate, "ThrottlingBurstLimit": burst});
+    let mut routes = json!({
+        "GET /devices": limits(20, 40),
+        "GET /": limits(10, 20),
+        "GET /portal/{file}": limits(90, 180),
+    });
+    for route in others {
+        routes[*route] = limits(1, 1);
+    }
     stack.cloud.aws(&[
         "apigatewayv2",
         "update-stage",
         "--api-id",
-        &api,
+        &stack.output("ApiId"),
         "--stage-name",
         "$default",
         "--default-route-settings",
-        &limits.to_string(),
+        &limits(20, 40).to_string(),
         "--route-settings",
-        &json!({"GET /devices": limits}).to_string(),
+        &routes.to_string(),
     ]);
-    set_workflow_logging(stack, false);
 }
 
 fn set_workflow_logging(stack: &Stack, with_execution_data: bool) {
