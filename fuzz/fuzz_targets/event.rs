@@ -13,7 +13,7 @@ use rand::{Rng, SeedableRng};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use simulator::event::{
-    ARNS, Identities, Mutation, NAMES, WORDS, codes_in, field, mutate, request,
+    ARNS, Identities, Mutation, NAMES, WORDS, codes_in, field, is_foreign, mutate, request,
 };
 use simulator::iam::with_codes;
 
@@ -58,7 +58,8 @@ fuzz_target!(|event: &[u8]| {
     };
     let identities = Identities::read(&json);
     let is_response = matches!(invocation.answer, InvokeResult::HttpResponse(_));
-    assert_eq!(is_response, identities.is_some(), "{invocation:?}");
+    let is_http = identities.is_some() && !is_foreign(&json);
+    assert_eq!(is_response, is_http, "{invocation:?}");
     for call in resyncs {
         check_parameters(call, &request(&json));
     }
@@ -88,8 +89,9 @@ fn check_parameters(call: &Call, request: &Value) {
         let sent = &call.parameters[parameter];
         match field(request, name) {
             Value::Null => {}
+            Value::String(value) if name == "serialNumber" && value.trim().is_empty() => {}
             // IAM's names differ in more than case, and the caller may be written in another.
-            Value::String(value) => assert!(value.eq_ignore_ascii_case(sent), "{call:?}"),
+            Value::String(value) => assert!(value.trim().eq_ignore_ascii_case(sent), "{call:?}"),
             value => panic!("{value}: {call:?}"),
         }
     }
@@ -98,8 +100,10 @@ fn check_parameters(call: &Call, request: &Value) {
         ("AuthenticationCode2", "authenticationCode2"),
     ] {
         let typed = field(request, name).as_str().expect("a code");
-        let code = typed.replace([' ', '-'], "");
-        assert_eq!(call.parameters[parameter], code, "{call:?}");
+        let code: String = typed.chars().filter(char::is_ascii_digit).collect();
+        // In another script, the digits are the tests' business.
+        let is_ascii = typed.chars().filter(|c| c.is_numeric()).count() == code.len();
+        assert!(!is_ascii || call.parameters[parameter] == code, "{call:?}");
     }
 }
 

@@ -61,6 +61,7 @@ impl Identities {
             found.users.extend(name.map(str::to_owned));
             let groups = match &claims[GROUPS_CLAIM] {
                 Value::Array(groups) => groups.clone(),
+                Value::Object(groups) => groups.keys().cloned().map(Value::from).collect(),
                 groups => vec![groups.clone()],
             };
             for groups in groups.iter().filter_map(Value::as_str) {
@@ -70,6 +71,15 @@ impl Identities {
         }
         Some(found)
     }
+}
+
+/// Whether an event with members of an HTTP one is not that of a gateway.
+#[must_use]
+pub fn is_foreign(event: &Value) -> bool {
+    let others = ["actionGroup", "methodArn", "routeArn", "requestPayload"];
+    let context = event.get("requestContext");
+    others.iter().any(|name| event.get(name).is_some())
+        || context.is_some_and(|context| !context.is_object())
 }
 
 fn is_http(event: &Value) -> bool {
@@ -91,13 +101,14 @@ pub fn request(event: &Value) -> Value {
         Some(true) => decoded.unwrap_or_default(),
         Some(false) | None => body.to_owned(),
     };
-    serde_json::from_str(&body).unwrap_or_default()
+    serde_json::from_str(body.trim_start_matches('\u{feff}')).unwrap_or_default()
 }
 
-/// A field of a request, in either spelling.
+/// A field of a request, in either spelling. `null` means that there is none.
 #[must_use]
 pub fn field<'a>(request: &'a Value, name: &str) -> &'a Value {
-    request.get(name).unwrap_or(&request[capitalized(name)])
+    let value = request.get(name).filter(|value| !value.is_null());
+    value.unwrap_or(&request[capitalized(name)])
 }
 
 /// A field's name as IAM's API spells it.
