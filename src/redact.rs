@@ -142,8 +142,8 @@ fn truncate(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", &text[..end]))
 }
 
-/// The ASCII character that an escape sequence at the start of a text stands for, or a space for
-/// any other character; and the length of the sequence.
+/// The character that an escape sequence at the start of a text stands for, and the length of the
+/// sequence. A byte in percent-encoding that is not ASCII is a part of a character, and here a space.
 fn unescape(text: &str) -> Option<(char, usize)> {
     let (prefix, radix, digit_count, suffix) = [
         ("%", 16, 2..=2, ""),
@@ -161,8 +161,8 @@ fn unescape(text: &str) -> Option<(char, usize)> {
         .count();
     let code = u32::from_str_radix(&rest[..length], radix).ok()?;
     let is_whole = digit_count.contains(&length) && rest[length..].starts_with(suffix);
-    let character = u8::try_from(code).ok().filter(u8::is_ascii);
-    let character = character.map_or(' ', char::from);
+    let character = char::from_u32(code).filter(|c| prefix != "%" || c.is_ascii());
+    let character = character.unwrap_or(' ');
     is_whole.then_some((character, prefix.len() + length + suffix.len()))
 }
 
@@ -237,6 +237,10 @@ mod tests {
             "&#57;&#49;&#56;&#50;&#55;&#51;",
             "&#x39;&#x31;&#x38;&#x32;&#x37;&#x33;",
             "&#X39;&#X31;&#X38;&#X32;&#X37;&#X33;",
+            "\\u0669\\u0661\\u0668\\u0662\\u0667\\u0663",
+            "&#1641;&#1633;&#1640;&#1634;&#1639;&#1635;",
+            "918\\u2011273",
+            "918&#160;273",
         ] {
             let quoted = format!("Value '{text}' is not valid");
             assert_eq!(
