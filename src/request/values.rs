@@ -3,8 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
-
+use super::unicode::is_format;
 use crate::arn::{Account, Arn};
 use crate::violation::ViolationKind;
 
@@ -103,15 +102,12 @@ impl RequestedBy {
 /// Whether a character is a control character, or one of those that are invisible, break a line or
 /// turn the direction of writing.
 fn is_control(c: char) -> bool {
-    use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator};
+    // Separators of lines and paragraphs, and letters that fill the place of one and are blank.
+    const OTHERS: [char; 6] = [
+        '\u{2028}', '\u{2029}', '\u{115f}', '\u{1160}', '\u{3164}', '\u{ffa0}',
+    ];
 
-    // Letters that fill the place of one, and are blank.
-    const FILLERS: [char; 4] = ['\u{115f}', '\u{1160}', '\u{3164}', '\u{ffa0}'];
-
-    matches!(
-        c.general_category(),
-        Control | Format | LineSeparator | ParagraphSeparator
-    ) || FILLERS.contains(&c)
+    c.is_control() || is_format(c) || OTHERS.contains(&c)
 }
 
 fn check(
