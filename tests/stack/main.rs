@@ -120,12 +120,8 @@ fn the_stack_from_its_deployment_to_its_removal() {
     say("the page");
     Stack::of(&cloud).serves_the_page(&issuer);
     say("the check after a deployment, with a token and the page");
-    check::passes(
-        &Stack::of(&cloud),
-        &administrator,
-        Some(&token),
-        Some(ORIGIN),
-    );
+    let updated = Stack::of(&cloud);
+    check::passes(&updated, &administrator, Some(&token), Some(ORIGIN));
 
     say("another update: users of one path only, and no page");
     let settings = ["UserPath=/staff/", "PortalClientId=\"\""];
@@ -801,6 +797,21 @@ impl<'a> Stack<'a> {
         let mut late = world.good_request();
         late["SubmittedAt"] = "2026-01-01T00:00:00Z".into();
         check(self.run_workflow(&late), "NeedsNewCodes", "CodesExpired");
+
+        // null means absent: the start of the execution is the time of the submission.
+        let dated = || self.log().matches("\"submissionClock\":\"sender\"").count();
+        let before = dated();
+        let mut without_time = world.good_request();
+        without_time["submittedAt"] = Value::Null;
+        without_time["requestedBy"] = Value::Null;
+        check(
+            self.run_workflow(&without_time),
+            "Resynchronized",
+            "is resynchronized",
+        );
+        wait_until("the record has the time of the execution", || {
+            dated() == before + 1
+        });
 
         let mut unknown = world.good_request();
         unknown["userName"] = "nobody".into();
