@@ -32,7 +32,7 @@ Exit codes:
      scenario was answered
   1  The function answered with another status
   2  The command cannot run: an option, the event file or the credentials
-  3  The function gave no answer: it does not build or start, it ended, or it took too long
+  3  The function gave no response: it does not build or start, it ended, or it took too long
 
 The function's settings come from the environment, such as MAX_CODE_AGE_SECONDS=60. CALLER_CLAIM is
 custom:iam_user unless it is set.";
