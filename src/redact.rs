@@ -34,16 +34,20 @@ impl SentCodes {
     /// Adds what is in a code field, if it is a code: six digits, and nothing else but marks such
     /// as spaces, hyphens and line breaks.
     pub fn add(&mut self, typed: &str) {
-        let parts = typed.chars().flat_map(parts);
-        let mut digits = parts.filter(|part| *part != Part::Mark);
         let mut code = 0;
-        for _ in 0..6 {
-            let Some(Part::Digit(digit)) = digits.next() else {
-                return;
-            };
-            code = code * 10 + digit;
+        let mut count = 0;
+        for part in typed.chars().flat_map(parts) {
+            match part {
+                Part::Mark => {}
+                Part::Letter => return,
+                Part::Digit(_) if count == 6 => return,
+                Part::Digit(digit) => {
+                    code = code * 10 + digit;
+                    count += 1;
+                }
+            }
         }
-        if digits.next().is_none() {
+        if count == 6 {
             self.0.insert(code);
         }
     }
