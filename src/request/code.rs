@@ -27,19 +27,12 @@ impl AuthenticationCode {
     pub fn parse(typed: &str) -> Result<Self, ViolationKind> {
         let mut characters = typed.nfkd().filter(|&c| !is_ignored(c)).peekable();
         characters.next_if(|c| matches!(c, '\'' | '\u{2019}'));
-        let mut code = String::new();
-        for character in characters {
-            let digit = digit_value(character).and_then(|digit| char::from_digit(digit, 10));
-            match digit {
-                Some(digit) if code.len() < 6 => code.push(digit),
-                Some(_) | None => return Err(ViolationKind::NotSixDigits),
-            }
-        }
-        if code.len() == 6 {
-            Ok(Self(code))
-        } else {
-            Err(ViolationKind::NotSixDigits)
-        }
+        let digit = |c| digit_value(c).and_then(|digit| char::from_digit(digit, 10));
+        // The seventh shows that there are too many.
+        let code: Option<String> = characters.take(7).map(digit).collect();
+        code.filter(|code| code.len() == 6)
+            .map(Self)
+            .ok_or(ViolationKind::NotSixDigits)
     }
 
     /// The digits, to send them to IAM.
