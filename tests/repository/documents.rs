@@ -65,6 +65,43 @@ fn every_link_leads_somewhere() {
     assert!(found > 40, "{found}");
 }
 
+/// The AWS CLI and the SDKs repeat a request by themselves, and IAM accepts codes once.
+#[test]
+fn every_documented_invocation_is_sent_once_and_says_when_the_codes_were_submitted() {
+    let is_invocation = |line: &str| {
+        [
+            "aws lambda invoke ",
+            "aws stepfunctions start-sync-execution ",
+        ]
+        .iter()
+        .any(|command| line.contains(command))
+    };
+    let is_task = |line: &str| {
+        [
+            "states:::lambda:invoke\"",
+            "aws-sdk:sfn:startSyncExecution\"",
+        ]
+        .iter()
+        .any(|resource| line.contains(resource))
+    };
+    let (mut commands, mut tasks) = (0, 0);
+    for (path, text) in documents() {
+        for block in text.split("```").skip(1).step_by(2) {
+            let sent = block.lines().filter(|line| is_invocation(line));
+            for line in sent.clone() {
+                let is_sent_once = line.trim_start().starts_with("AWS_MAX_ATTEMPTS=1 aws ");
+                assert!(is_sent_once, "{}: {line}", path.display());
+            }
+            commands += sent.clone().count();
+            tasks += block.lines().filter(|line| is_task(line)).count();
+            if sent.count() > 0 || block.lines().any(is_task) {
+                assert!(block.contains("submittedAt"), "{}: {block}", path.display());
+            }
+        }
+    }
+    assert!(commands >= 2 && tasks >= 1, "{commands}, {tasks}");
+}
+
 /// The map in `docs/development.md` names each file of the code, and no other.
 #[test]
 fn the_map_is_complete() {
