@@ -296,7 +296,33 @@ fn every_setting_is_documented() {
 #[test]
 fn a_parameter_of_the_page_accepts_what_its_function_accepts() {
     let (long, longest) = ("é".repeat(257), "é".repeat(256));
-    let rows: [(&str, &str, &[&str]); 4] = [
+    let rows: [(&str, &str, &[&str]); 5] = [
+        (
+            "JwtIssuer",
+            "PORTAL_ISSUER",
+            &[
+                "https://sso.example.com",
+                "https://sso.example.com/",
+                "https://sso.example.com:8443/realms/staff",
+                "https://login.example.com/11111111-2222-3333-4444-555555555555/v2.0",
+                "https://sso.example.com/a%20b/~c;d=e,f@g",
+                "http://localhost:8080/x",
+                "http://127.0.0.1:8080",
+                "http://sso.example.com",
+                "http://localhost.example.com",
+                "https://sso.example.com?x=y",
+                "https://sso.example.com/?x=y",
+                "https://sso.example.com/#x",
+                "https://sso.example.com/<x>",
+                "https://sso.example.com/`x`",
+                "https://sso.example.com/a b",
+                " https://sso.example.com",
+                "https://alice@sso.example.com",
+                "https://*.example.com",
+                "https://",
+                "sso.example.com",
+            ],
+        ),
         (
             "PortalClientId",
             "PORTAL_CLIENT_ID",
@@ -481,5 +507,23 @@ fn each_route_is_throttled() {
     for (name, resource) in template["Resources"].as_object().unwrap() {
         let is_route = resource["Type"] == "AWS::ApiGatewayV2::Route";
         assert!(!is_route || resource.get("Condition").is_none(), "{name}");
+    }
+}
+
+/// A deployment after a failed removal, or a second one under the same stack name, does not find the
+/// name of a log group taken.
+#[test]
+fn each_log_group_has_part_of_the_stacks_id_in_its_name() {
+    let id = json!([0, ["-", [2, ["/", "AWS::StackId"]]]]);
+    let mut names = BTreeSet::new();
+    for (resource, group) in resources("AWS::Logs::LogGroup") {
+        let [name, variables] = group["LogGroupName"].as_array().unwrap().as_slice() else {
+            panic!("{resource}: {}", group["LogGroupName"]);
+        };
+        assert_eq!(*variables, json!({"Id": id}), "{resource}");
+        let name = text(name);
+        assert!(name.contains("/${AWS::StackName}-"), "{resource}: {name}");
+        assert!(name.ends_with("-${Id}"), "{resource}: {name}");
+        assert!(names.insert(name.to_owned()), "{resource}: {name}");
     }
 }

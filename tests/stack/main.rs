@@ -47,36 +47,7 @@ fn the_stack_from_its_deployment_to_its_removal() {
     let cloud = Cloud::start("stack");
     cloud.aws(&["s3", "mb", &format!("s3://{BUCKET}")]);
 
-    say("invalid parameters are refused");
-    for (parameter, expected) in [
-        (
-            "JwtIssuer=https://issuer.example.com",
-            "JwtIssuer needs JwtAudience",
-        ),
-        ("JwtAudience=\"a, b\"", "without spaces"),
-        ("CallerClaim=\"a claim\"", "the name of one claim"),
-        ("GroupsClaim=\"a claim\"", "the name of one claim"),
-        ("OperatorArns=alice", "the ARNs of IAM users and roles"),
-        ("OperatorGroups=[it]", "names of groups"),
-        ("UserPath=/${aws:username}/", "without wildcards"),
-        ("PortalClientId=resync", "PortalClientId needs JwtIssuer"),
-        (
-            "PortalToken=access_token PortalClientId=x CallerClaim=x JwtIssuer=https://x.example",
-            "needs JwtAudience",
-        ),
-        ("PortalScopes=email", "with openid among them"),
-        ("PortalConnectOrigins=https://a.example/", "without a path"),
-    ] {
-        let parameters: Vec<&str> = parameter.split(' ').collect();
-        let parameters = if parameter.contains('"') {
-            &[parameter][..]
-        } else {
-            &parameters
-        };
-        let complaint = deploy(&cloud, parameters).expect_err(parameter);
-        assert!(complaint.contains(expected), "{parameter}: {complaint}");
-    }
-
+    refuses_invalid_parameters(&cloud);
     say("deploy");
     deploy(&cloud, &[]).expect("the stack is deployed");
     let stack = Stack::of(&cloud);
@@ -150,6 +121,43 @@ fn the_stack_from_its_deployment_to_its_removal() {
 
     say("remove");
     stack.is_removed();
+}
+
+/// CloudFormation refuses these before it changes anything.
+fn refuses_invalid_parameters(cloud: &Cloud) {
+    say("invalid parameters are refused");
+    for (parameter, expected) in [
+        (
+            "JwtIssuer=https://issuer.example.com",
+            "JwtIssuer needs JwtAudience",
+        ),
+        (
+            "JwtIssuer=http://issuer.example.com JwtAudience=a CallerClaim=x",
+            "an https:// URL without a query",
+        ),
+        ("JwtAudience=\"a, b\"", "without spaces"),
+        ("CallerClaim=\"a claim\"", "the name of one claim"),
+        ("GroupsClaim=\"a claim\"", "the name of one claim"),
+        ("OperatorArns=alice", "the ARNs of IAM users and roles"),
+        ("OperatorGroups=[it]", "names of groups"),
+        ("UserPath=/${aws:username}/", "without wildcards"),
+        ("PortalClientId=resync", "PortalClientId needs JwtIssuer"),
+        (
+            "PortalToken=access_token PortalClientId=x CallerClaim=x JwtIssuer=https://x.example",
+            "needs JwtAudience",
+        ),
+        ("PortalScopes=email", "with openid among them"),
+        ("PortalConnectOrigins=https://a.example/", "without a path"),
+    ] {
+        let parameters: Vec<&str> = parameter.split(' ').collect();
+        let parameters = if parameter.contains('"') {
+            &[parameter][..]
+        } else {
+            &parameters
+        };
+        let complaint = deploy(cloud, parameters).expect_err(parameter);
+        assert!(complaint.contains(expected), "{parameter}: {complaint}");
+    }
 }
 
 fn say(what: &str) {
