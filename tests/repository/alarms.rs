@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use regex::Regex;
-use serde_json::{Map, Value};
+use regex::{Captures, Regex};
+use serde_json::{Map, Value, json};
 use simulator::iam::Fault;
 
 use crate::common::{World, metrics, short_of_time};
@@ -247,23 +247,43 @@ fn each_fault_is_counted_by_one_alarm() {
     }
 }
 
-/// Whether a filter of terms that are all required matches a log event ("Filter pattern syntax" in
-/// the `CloudWatch` Logs User Guide, as far as this filter uses it).
-fn matches_all(pattern: &str, event: &Value) -> bool {
-    let term = Regex::new(r#"^\$\.(?<field>\w+) (?<operator>=|!=) "(?<value>[^"*]+)(?<any>\*?)"$"#)
+/// Whether a filter matches a log event ("Filter pattern syntax" in the `CloudWatch` Logs User Guide,
+/// as far as these filters use it). A term about a field that the event does not have is false.
+fn matches(pattern: &str, event: &Value) -> bool {
+    let term = Regex::new(r#"\$\.(?<path>[\w.]+) (?<operator>=|!=) "(?<value>[^"*]+)(?<any>\*?)""#)
         .unwrap();
-    let terms = pattern
+    let pattern = pattern
         .strip_prefix("{ ")
         .and_then(|it| it.strip_suffix(" }"));
-    terms.unwrap().split(" && ").all(|text_of_term| {
-        let found = term.captures(text_of_term).unwrap();
-        let value = text(&event[&found["field"]]);
-        let equal = match &found["any"] {
-            "" => value == &found["value"],
-            _ => value.starts_with(&found["value"]),
+    let truth = |is_true: bool| if is_true { "T" } else { "F" };
+    let mut terms = term
+        .replace_all(pattern.unwrap(), |found: &Captures| {
+            let path = format!("/{}", found["path"].replace('.', "/"));
+            let Some(value) = event.pointer(&path).and_then(Value::as_str) else {
+                return truth(false);
+            };
+            let equal = match &found["any"] {
+                "" => value == &found["value"],
+                _ => value.starts_with(&found["value"]),
+            };
+            truth(equal == (&found["operator"] == "="))
+        })
+        .into_owned();
+    let evaluate = |terms: &str| {
+        let is_true = |term: &str| match term {
+            "T" => true,
+            "F" => false,
+            other => panic!("{other}"),
         };
-        equal == (&found["operator"] == "=")
-    })
+        let all = |terms: &str| terms.split(" && ").all(is_true);
+        terms.split(" || ").any(all)
+    };
+    let innermost = Regex::new(r"\(([^()]*)\)").unwrap();
+    while innermost.is_match(&terms) {
+        let group = |found: &Captures| truth(evaluate(&found[1]));
+        terms = innermost.replace_all(&terms, group).into_owned();
+    }
+    evaluate(&terms)
 }
 
 #[test]
@@ -305,7 +325,55 @@ fn a_failure_of_the_gateway_is_counted_where_no_other_alarm_knows_of_it() {
             .into();
         }
         let pattern = text(&filter["FilterPattern"]);
-        assert_eq!(matches_all(pattern, &event), counted, "{event}");
+        assert_eq!(matches(pattern, &event), counted, "{event}");
+    }
+}
+
+/// Anybody may ask for the page, so Lambda logs of its function only what failed: at the system log
+/// level WARN it leaves out reports whose status is "success" ("Log-level filtering" in the Lambda
+/// Developer Guide). The filter counts no report that is left out.
+#[test]
+fn an_invocation_that_lambda_ended_is_counted_at_the_system_log_level_of_each_function() {
+    let functions = resources("AWS::Serverless::Function");
+    let logging = |name: &str| &functions[name]["LoggingConfig"];
+    assert_eq!(logging("Portal")["SystemLogLevel"], "WARN");
+    for name in ["Function", "Portal"] {
+        // Lambda filters only JSON, and the metric filters read JSON.
+        assert_eq!(logging(name)["LogFormat"], "JSON", "{name}");
+    }
+    let filters = resources("AWS::Logs::MetricFilter");
+    let pattern = |name: &str, group: &str| {
+        assert_eq!(filters[name]["LogGroupName"], group);
+        text(&filters[name]["FilterPattern"])
+    };
+    let of_the_function = pattern("NoAnswerFilter", "LogGroup");
+    let of_the_page = pattern("PortalNoAnswerFilter", "PortalLogGroup");
+    for (kind, status, error, counted, counted_of_the_page) in [
+        ("report", "success", None, false, false),
+        ("initReport", "success", None, false, false),
+        ("report", "timeout", None, true, true),
+        ("report", "error", Some("Runtime.ExitError"), true, true),
+        ("report", "failure", Some("Sandbox.Timedout"), true, true),
+        (
+            "initReport",
+            "error",
+            Some("Runtime.ConfigInvalid"),
+            true,
+            true,
+        ),
+        ("initReport", "timeout", None, true, true),
+        // A refusal that is a function error. The function of the page has none.
+        ("report", "error", Some("Runtime.Unknown"), false, true),
+        // The same failure, in a line that is not its report.
+        ("runtimeDone", "timeout", None, false, false),
+    ] {
+        let mut event = json!({"type": format!("platform.{kind}"), "record": {"status": status}});
+        if let Some(error) = error {
+            event["record"]["errorType"] = error.into();
+        }
+        assert_eq!(matches(of_the_function, &event), counted, "{event}");
+        assert_eq!(matches(of_the_page, &event), counted_of_the_page, "{event}");
+        assert!(!counted_of_the_page || status != "success", "{event}");
     }
 }
 
