@@ -13,10 +13,10 @@ use crate::request::{RawField, RawRequest};
 use crate::violation::{Field, FieldName, Violation, ViolationKind};
 
 mod identity;
-mod other;
+mod unsupported;
 
 use identity::{RequestContext, identify};
-use other::{other_direct_event, other_http_event};
+use unsupported::{other_direct_event, other_http_event};
 
 /// An event, taken apart.
 #[derive(Debug)]

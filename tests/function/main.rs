@@ -22,7 +22,7 @@ mod iam;
 mod input;
 mod log;
 mod outcomes;
-mod requester;
+mod requested_by;
 mod secrets;
 mod settings;
 mod tls;

@@ -15,8 +15,8 @@
 )]
 #![allow(clippy::doc_markdown, reason = "MiniStack is a name")]
 
-mod check;
-mod cloud;
+mod check_deployment;
+mod ministack;
 mod release;
 
 use std::collections::BTreeSet;
@@ -26,7 +26,7 @@ use serde_json::{Value, json};
 use simulator::iam::{Device, Fault, Iam, STEP};
 use simulator::provider::Provider;
 
-use crate::cloud::{ACCOUNT, Cloud, Credentials, REGION, get, post, signed_by, wait_until};
+use crate::ministack::{ACCOUNT, Cloud, Credentials, REGION, get, post, signed_by, wait_until};
 
 const STACK: &str = "resync";
 const BUCKET: &str = "artifacts";
@@ -62,8 +62,8 @@ fn the_stack_from_its_deployment_to_its_removal() {
     say("the emergency stop, and its end");
     stack.stops_and_starts(&people);
     say("the check after a deployment, of a second stack");
-    let administrator = check::administrator(&cloud);
-    check::finds_what_is_broken(&cloud, &administrator);
+    let administrator = check_deployment::administrator(&cloud);
+    check_deployment::finds_what_is_broken(&cloud, &administrator);
 
     say("an update of the running stack: tokens, the page, an origin, a topic, a runbook");
     let (status, ..) = get(&stack.output("PortalUrl"), &[]);
@@ -92,7 +92,7 @@ fn the_stack_from_its_deployment_to_its_removal() {
     Stack::of(&cloud).serves_the_page(&issuer);
     say("the check after a deployment, with a token and the page");
     let updated = Stack::of(&cloud);
-    check::passes(&updated, &administrator, Some(&token), Some(ORIGIN));
+    check_deployment::passes(&updated, &administrator, Some(&token), Some(ORIGIN));
 
     say("another update: users of one path only, and no page");
     let settings = ["UserPath=/staff/", "PortalClientId=\"\""];

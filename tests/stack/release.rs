@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::cloud::{ACCOUNT, Cloud, command, get, run};
+use crate::ministack::{ACCOUNT, Cloud, command, get, run};
 use crate::{ARCHITECTURE, BUCKET, People, STACK, Stack, codes, say};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::cloud::{ACCOUNT, Cloud, Credentials};
+use crate::ministack::{ACCOUNT, Cloud, Credentials};
 use crate::{Stack, deploy_as, say, text};
 
 /// The stack that is broken, and removed again.
