@@ -6,27 +6,27 @@
     reason = "a test that cannot go on fails by panicking"
 )]
 
-mod bounds;
 mod callers;
-mod certainty;
 #[path = "../common/mod.rs"]
 mod common;
-mod devices;
-mod discovery;
 mod endpoint;
 mod events;
 mod faults;
 mod fuzz;
+mod get_devices;
 mod http;
-mod iam;
 mod input;
-mod log;
+mod outcome_unknown;
 mod outcomes;
+mod record;
 mod requested_by;
+mod resource_limits;
 mod secrets;
 mod settings;
+mod simulated_iam;
 mod tls;
 mod warm_up;
+mod without_serial_number;
 
 use common::{
     NOW, RETURN, SERIAL, USER, World, bootstrap, http_api, metrics, rest_api, short_of_time, start,

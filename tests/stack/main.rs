@@ -16,8 +16,8 @@
 #![allow(clippy::doc_markdown, reason = "MiniStack is a name")]
 
 mod check_deployment;
+mod install_and_upgrade;
 mod ministack;
-mod release;
 
 use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};

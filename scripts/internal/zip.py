@@ -43,7 +43,7 @@ def run(*command):
 
 def must(condition, complaint):
     if not condition:
-        sys.exit(f"scripts/internal/package.py: {complaint}")
+        sys.exit(f"scripts/internal/zip.py: {complaint}")
 
 
 def template(source):
