@@ -17,8 +17,12 @@ mod http;
 pub mod iam;
 pub mod jwt;
 pub mod lambda;
+mod policy;
 pub mod provider;
+pub mod query;
 pub mod screen;
+mod signature;
+pub mod sts;
 pub mod tls;
 
 use std::error::Error;
