@@ -1,6 +1,8 @@
 //! Amazon Resource Names and their parts ("Amazon Resource Names (ARNs)" in the AWS General
 //! Reference).
 
+use std::fmt;
+
 /// The parts of an ARN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Arn<'a> {
@@ -32,25 +34,52 @@ impl<'a> Arn<'a> {
     }
 }
 
-/// The AWS partition and account that this function runs in.
+/// The id of an AWS account: twelve digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AccountId([u8; 12]);
+
+impl AccountId {
+    /// `None` for anything but twelve digits.
+    pub fn parse(id: &str) -> Option<Self> {
+        let digits = id.as_bytes().try_into().ok()?;
+        id.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(Self(digits))
+    }
+
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for AccountId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// An AWS account in its partition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     /// Such as `aws` or `aws-cn`.
     pub partition: String,
-    /// Twelve digits.
-    pub id: String,
+    pub id: AccountId,
 }
 
 impl Account {
+    /// The account that an ARN names; `None` where it names none.
+    pub fn of(arn: &Arn<'_>) -> Option<Self> {
+        Some(Self {
+            partition: arn.partition.to_owned(),
+            id: AccountId::parse(arn.account)?,
+        })
+    }
+
     /// The account in the function's own ARN; `None` where that is not an ARN of Lambda with an
     /// account, as with some local tools.
     pub fn from_function_arn(arn: &str) -> Option<Self> {
-        let is_of_lambda = |arn: &Arn<'_>| arn.service == "lambda" && !arn.account.is_empty();
-        let arn = Arn::parse(arn).filter(is_of_lambda)?;
-        Some(Self {
-            partition: arn.partition.to_owned(),
-            id: arn.account.to_owned(),
-        })
+        let arn = Arn::parse(arn).filter(|arn| arn.service == "lambda")?;
+        Self::of(&arn)
     }
 }
 
@@ -60,7 +89,8 @@ mod tests {
 
     #[test]
     fn the_account_is_read_from_the_functions_arn() {
-        let account = |arn| Account::from_function_arn(arn).map(|own| (own.partition, own.id));
+        let account =
+            |arn| Account::from_function_arn(arn).map(|own| (own.partition, own.id.to_string()));
         let own = |partition: &str| Some((partition.to_owned(), "123456789012".to_owned()));
         for (arn, expected) in [
             (
@@ -78,6 +108,8 @@ mod tests {
             ("arn:aws:iam::123456789012:user/alice", None),
             ("arn:aws:lambda:us-east-1:123456789012", None),
             ("arn:aws:lambda:us-east-1::function:f", None),
+            ("arn:aws:lambda:us-east-1:12345678901:function:f", None),
+            ("arn:aws:lambda:us-east-1:12345678901x:function:f", None),
             ("function-arn", None),
             ("", None),
         ] {

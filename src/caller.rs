@@ -6,13 +6,14 @@
 
 use serde_json::value::RawValue;
 
+use crate::account::Accounts;
 use crate::arn::{Account, Arn};
 use crate::json;
 use crate::request::UserName;
 
 mod permissions;
 
-pub use permissions::{AuthorizedUser, Permissions, authorize};
+pub use permissions::{AuthorizedUser, IamUser, Permissions, authorize};
 
 /// Who asks, as far as the event proves it.
 #[derive(Debug)]
@@ -91,11 +92,8 @@ impl Principal {
     pub fn new(arn: String) -> Self {
         let identity = Arn::parse(&arn)
             .filter(|arn| arn.region.is_empty())
-            .map(|arn| {
-                let account = Account {
-                    partition: arn.partition.to_owned(),
-                    id: arn.account.to_owned(),
-                };
+            .and_then(|arn| {
+                let account = Account::of(&arn)?;
                 let user = match (arn.service, arn.resource.split_once('/')) {
                     ("iam", Some(("user", path))) => {
                         let name = path.rsplit('/').next().unwrap_or_default();
@@ -107,25 +105,58 @@ impl Principal {
                     ("sts", Some(("federated-user", _))) => Err("the caller is a federated user"),
                     _ => Err("the caller's ARN is not that of an IAM user"),
                 };
-                (account, user)
+                Some((account, user))
             });
         Self { arn, identity }
     }
 
-    /// The IAM user of `account` that this is.
-    fn iam_user(&self, account: Option<&Account>) -> Result<UserName, &'static str> {
-        let (own, user) = self
+    /// The IAM user that this is.
+    fn iam_user(&self, accounts: Accounts<'_>) -> Result<IamUser, &'static str> {
+        let (account, name) = self
             .identity
             .as_ref()
             .ok_or("the caller's ARN is not that of an IAM principal")?;
-        let account = account.ok_or("the function does not know its own account")?;
-        if account.partition != own.partition {
+        let own = accounts
+            .own
+            .ok_or("the function does not know its own account")?;
+        if own.partition != account.partition {
             return Err("the caller is of another partition");
         }
-        if account.id != own.id {
-            return Err("the caller is of another account");
+        let account = accounts
+            .find(account.id)
+            .ok_or("the caller is of another account")?;
+        Ok(IamUser {
+            account,
+            name: name.clone()?,
+        })
+    }
+}
+
+/// An IAM user, as a claim names it.
+#[derive(Debug)]
+enum ClaimedUser {
+    /// By name: a user of the function's own account.
+    Name(UserName),
+    /// By ARN.
+    Arn(Principal),
+}
+
+impl ClaimedUser {
+    fn parse(text: String) -> Option<Self> {
+        if text.starts_with("arn:") {
+            return Some(Self::Arn(Principal::new(text)));
         }
-        user.clone()
+        UserName::parse(text).ok().map(Self::Name)
+    }
+
+    fn iam_user(&self, accounts: Accounts<'_>) -> Result<IamUser, &'static str> {
+        match self {
+            Self::Name(name) => Ok(IamUser {
+                account: accounts.own(),
+                name: name.clone(),
+            }),
+            Self::Arn(principal) => principal.iam_user(accounts),
+        }
     }
 }
 
@@ -137,7 +168,7 @@ pub struct Claims {
     /// What became of the claim that lists the caller's groups; `None` where no group counts.
     groups_claim: Option<GroupsClaim>,
     /// The IAM user that the claim named by `CALLER_CLAIM` holds.
-    iam_user: Result<UserName, &'static str>,
+    iam_user: Result<ClaimedUser, &'static str>,
     issuer: Option<String>,
     subject: Option<String>,
 }
@@ -169,8 +200,8 @@ impl Claims {
             (Some(_), Some(name)) => json::value(Some(name))
                 .ok_or("the claim that CALLER_CLAIM names is not a string")
                 .and_then(|name| {
-                    UserName::parse(name)
-                        .map_err(|_| "the claim that CALLER_CLAIM names does not hold a user name")
+                    ClaimedUser::parse(name)
+                        .ok_or("the claim that CALLER_CLAIM names does not hold a user name")
                 }),
         };
         let is_operator = |group: &str| rules.operator_groups.iter().any(|name| name == group);

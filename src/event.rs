@@ -9,7 +9,7 @@ use time::OffsetDateTime;
 use crate::caller::{AccessRules, Caller};
 use crate::json;
 use crate::redact::SentCodes;
-use crate::request::{RawField, RawRequest};
+use crate::request::{RawField, RawRequest, RawUser};
 use crate::violation::{Field, FieldName, Violation, ViolationKind};
 
 mod identity;
@@ -37,8 +37,8 @@ pub struct Event {
 pub enum Operation {
     /// A direct invocation, or a `POST`: the fields of the request, or why there are none.
     Resync(Result<RawRequest, Violation>),
-    /// A `GET`: the user name in the query.
-    ListDevices(RawField),
+    /// A `GET`: the user in the query.
+    ListDevices(RawUser),
     /// Any other HTTP method.
     NotAllowed,
     /// An event of another kind, which is refused whoever sends it.
@@ -214,7 +214,7 @@ impl Event {
                 requested_by: RawField::Absent,
                 ..request
             })),
-            Some("GET") => Operation::ListDevices(user_name_in_query(members)),
+            Some("GET") => Operation::ListDevices(user_in_query(members)),
             Some(_) => Operation::NotAllowed,
         };
         Self {
@@ -298,14 +298,26 @@ fn decode_body(members: &Members<'_>) -> Result<String, Violation> {
         .unwrap_or(body))
 }
 
-/// The `userName` in the query of an HTTP event. API Gateway also offers the query with repeated
+/// The user in the query of an HTTP event. API Gateway also offers the query with repeated
 /// parameters joined by commas, which a user name may contain, so that form is not read.
-fn user_name_in_query(members: &Members<'_>) -> RawField {
-    let mut user_name = RawField::Absent;
-    let mut set = |name: &str, value: &str| match Field::from_name(name) {
-        FieldName::Field(Field::UserName) => user_name.set(RawField::String(value.to_owned())),
-        FieldName::Misspelled(Field::UserName) => user_name.set(RawField::Misspelled),
-        FieldName::Field(_) | FieldName::Misspelled(_) | FieldName::Other => {}
+fn user_in_query(members: &Members<'_>) -> RawUser {
+    let mut user = RawUser::default();
+    let mut set = |name: &str, value: &str| {
+        let (field, value) = match Field::from_name(name) {
+            FieldName::Field(field) => (field, RawField::String(value.to_owned())),
+            FieldName::Misspelled(field) => (field, RawField::Misspelled),
+            FieldName::Other => return,
+        };
+        match field {
+            Field::UserName => user.user_name.set(value),
+            Field::AccountId => user.account_id.set(value),
+            Field::SerialNumber
+            | Field::AuthenticationCode1
+            | Field::AuthenticationCode2
+            | Field::SubmittedAt
+            | Field::RequestedBy
+            | Field::Request => {}
+        }
     };
     if let Some(query) = json::value::<String>(members.get("rawQueryString")) {
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
@@ -319,5 +331,5 @@ fn user_name_in_query(members: &Members<'_>) -> RawField {
             });
         }));
     }
-    user_name
+    user
 }

@@ -1,11 +1,13 @@
 //! The two calls to IAM, and what their answers mean.
 //!
-//! Each takes an [`AuthorizedUser`], so that IAM is called for no other user.
+//! A client for the calls comes from an [`AuthorizedUser`] alone, and calls IAM for that user, in
+//! the user's account.
 
 mod attempts;
 mod error;
 pub mod http_client;
 mod retry;
+mod session;
 mod warm_up;
 mod xml;
 
@@ -22,18 +24,20 @@ use aws_sdk_iam::config::{
 use aws_sdk_iam::types::MfaDevice;
 use aws_smithy_types::date_time::Format;
 
-use crate::arn::Account;
+use crate::account::UserAccount;
 use crate::caller::AuthorizedUser;
 use crate::config::Config as Settings;
 use crate::outcome::{Device, NotFound};
 use crate::request::{ResyncRequest, SerialNumber};
 use crate::violation::ViolationKind;
 
-use xml::Action;
+use session::Sessions;
 
 pub use attempts::{CallStats, Calls};
 pub use error::CallError;
 pub use retry::Deadlines;
+pub use session::SessionNames;
+pub use xml::Action;
 
 /// The most pages of devices that are read, and the most devices. A user can have eight devices
 /// ("IAM and AWS STS quotas"), so an IAM that sends more does not behave like IAM.
@@ -45,6 +49,15 @@ const MAX_DEVICES: usize = 100;
 #[derive(Debug, Clone)]
 pub struct IamClient {
     config: Config,
+    /// For users of member accounts.
+    sessions: Option<Sessions>,
+}
+
+/// A client for one user, in the user's account.
+#[derive(Debug)]
+pub(crate) struct UserClient<'a> {
+    config: Config,
+    user: &'a AuthorizedUser,
 }
 
 impl IamClient {
@@ -72,25 +85,80 @@ impl IamClient {
             .credentials_provider(SharedCredentialsProvider::new(credentials))
             .region(Region::new(settings.region.clone()))
             .use_fips(settings.use_fips_endpoint);
+        // One for all calls, so that credentials that are still valid are not fetched again.
+        sdk.set_identity_cache(Some(IdentityCache::lazy().build()));
         sdk.set_endpoint_url(settings.endpoint_url.clone());
-        Self::from_sdk_config(&sdk.build())
+        let sdk = sdk.build();
+        let sessions = settings.members.as_ref().map(|members| {
+            let mut sdk = sdk.clone().into_builder();
+            sdk.set_endpoint_url(settings.sts_endpoint_url.clone());
+            Sessions::new(&sdk.build(), members.role_name.clone())
+        });
+        Self {
+            sessions,
+            ..Self::from_sdk_config(&sdk)
+        }
     }
 
-    /// A client with another configuration of the SDK.
+    /// A client with another configuration of the SDK, for users of the function's own account.
     #[must_use]
     pub fn from_sdk_config(sdk: &SdkConfig) -> Self {
         let config = Builder::from(sdk)
             // The limits of time and size already bound a slow response.
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
             .retry_config(retry::retry_config())
-            // One for all calls, so that credentials that are still valid are not fetched again.
-            .identity_cache(IdentityCache::lazy().build())
             .build();
-        Self { config }
+        Self {
+            config,
+            sessions: None,
+        }
     }
 
+    /// A client for a user: with the function's own credentials, or with those of a session in the
+    /// user's account, in which it may call `actions`.
+    ///
+    /// # Errors
+    /// Why there is no session. Nothing was sent to IAM.
+    pub(crate) async fn for_user<'a>(
+        &self,
+        user: &'a AuthorizedUser,
+        actions: &[Action],
+        names: impl FnOnce() -> SessionNames,
+        deadlines: Deadlines,
+        calls: &Calls,
+    ) -> Result<UserClient<'a>, CallError> {
+        let config = match user.account() {
+            UserAccount::Own(_) => self.config.clone(),
+            UserAccount::Member(account) => {
+                check(deadlines, calls)?;
+                let sessions = self.sessions.as_ref().ok_or(CallError::NotSent)?;
+                let credentials = sessions
+                    .open(user, account, actions, names(), deadlines, calls)
+                    .await?;
+                self.config
+                    .to_builder()
+                    .credentials_provider(credentials)
+                    // The cache of the function's own credentials outlives the invocation.
+                    .identity_cache(IdentityCache::no_cache())
+                    .build()
+            }
+        };
+        Ok(UserClient { config, user })
+    }
+}
+
+impl UserClient<'_> {
+    /// A client for one call.
     fn client(&self) -> Client {
         Client::from_conf(self.config.clone())
+    }
+
+    /// An error of a call, told apart by the account in which it was made.
+    fn in_account(&self, error: CallError) -> CallError {
+        match self.user.account() {
+            UserAccount::Own(_) => error,
+            UserAccount::Member(_) => error.in_member(),
+        }
     }
 
     /// Calls `ResyncMFADevice`.
@@ -99,7 +167,6 @@ impl IamClient {
     /// Why the device is not resynchronized, or that it may be.
     pub(crate) async fn resync_mfa_device(
         &self,
-        user: &AuthorizedUser,
         serial_number: &SerialNumber,
         request: &ResyncRequest,
         deadlines: Deadlines,
@@ -110,7 +177,7 @@ impl IamClient {
         let response = self
             .client()
             .resync_mfa_device()
-            .user_name(user.name().as_str())
+            .user_name(self.user.name().as_str())
             .serial_number(serial_number.as_str())
             .authentication_code1(request.authentication_code_1.expose())
             .authentication_code2(request.authentication_code_2.expose())
@@ -118,7 +185,9 @@ impl IamClient {
             .config_override(recorder.config_override())
             .send()
             .await;
-        recorder.finish(&response)
+        recorder
+            .finish(&response)
+            .map_err(|error| self.in_account(error))
     }
 
     /// Calls `ListMFADevices`, once for each page, and returns the devices that can drift, at least
@@ -128,17 +197,17 @@ impl IamClient {
     /// Why there are no devices. [`CallError::Unknown`] is not among the reasons.
     pub(crate) async fn list_devices(
         &self,
-        user: &AuthorizedUser,
-        account: Option<&Account>,
         deadlines: Deadlines,
         calls: &Calls,
     ) -> Result<Vec<Device>, CallError> {
         check(deadlines, calls)?;
-        let listed = self.list_mfa_devices(user, deadlines, calls).await?;
+        let listed = self.list_mfa_devices(deadlines, calls).await?;
+        let account = self.user.account().account();
+        let user_name = self.user.name().as_str();
         let has_devices = !listed.is_empty();
         let mut devices: Vec<Device> = Vec::new();
         for device in listed {
-            let is_of_user = device.user_name.eq_ignore_ascii_case(user.name().as_str());
+            let is_of_user = device.user_name.eq_ignore_ascii_case(user_name);
             let enabled_at = device.enable_date.fmt(Format::DateTime);
             let serial_number = match SerialNumber::parse(device.serial_number, account) {
                 Ok(serial_number) => serial_number,
@@ -172,7 +241,6 @@ impl IamClient {
     /// The devices of every kind, on all pages.
     async fn list_mfa_devices(
         &self,
-        user: &AuthorizedUser,
         deadlines: Deadlines,
         calls: &Calls,
     ) -> Result<Vec<MfaDevice>, CallError> {
@@ -183,13 +251,15 @@ impl IamClient {
             let response = self
                 .client()
                 .list_mfa_devices()
-                .user_name(user.name().as_str())
+                .user_name(self.user.name().as_str())
                 .set_marker(marker.clone())
                 .customize()
                 .config_override(recorder.config_override())
                 .send()
                 .await;
-            recorder.finish(&response)?;
+            recorder
+                .finish(&response)
+                .map_err(|error| self.in_account(error))?;
             let page = response.map_err(|_| CallError::NotSent)?;
             devices.extend(page.mfa_devices);
             if !page.is_truncated && devices.len() <= MAX_DEVICES {

@@ -9,7 +9,7 @@
 //! | `event` | an event in: its source, its identity, the request in it |
 //! | `redact` | the codes of a request, taken out of every text |
 //! | `request`, `violation` | the values of a request and their rules; what is wrong with them |
-//! | `caller`, `arn` | who asks, and what they may do; ARNs |
+//! | `caller`, `account`, `arn` | who asks, and what they may do; the accounts that are served; ARNs |
 //! | `iam` | the two calls, with an error of their own; what each attempt and each document proves; retries; the connection |
 //! | `outcome` | every outcome, in one table |
 //! | `response` | an answer out: function error, document, HTTP response |
@@ -21,6 +21,7 @@
 //! value. IAM can be called only with the `AuthorizedUser` that a passed check makes. The types
 //! that hold codes print no digits.
 
+mod account;
 mod arn;
 mod caller;
 pub mod config;
@@ -42,18 +43,19 @@ use lambda_runtime::{Context, Diagnostic, LambdaEvent, Runtime, service_fn};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::account::Accounts;
 use crate::arn::Account;
-use crate::caller::{AuthorizedUser, Permissions, authorize};
+use crate::caller::{AuthorizedUser, IamUser, Permissions, authorize};
 use crate::config::Config;
 use crate::event::{Event, Operation};
-use crate::iam::{CallError, Calls, Deadlines};
-use crate::outcome::{Device, NotFound, Outcome};
+use crate::iam::{Action, CallError, Calls, Deadlines, SessionNames, UserClient};
+use crate::outcome::{NotFound, Outcome};
 use crate::record::Record;
 use crate::request::{
-    Defaults, RawField, RawRequest, ResyncRequest, SerialNumber, parse_user_name,
+    Known, RawRequest, RawUser, RequestedBy, RequestedUser, ResyncRequest, SerialNumber,
 };
 use crate::response::{RequestIds, respond};
-use crate::violation::{Field, Violation};
+use crate::violation::Violation;
 
 pub use crate::iam::{IamClient, http_client};
 
@@ -68,8 +70,8 @@ pub const LOG_TARGET: &str = env!("CARGO_CRATE_NAME");
 pub async fn run(iam: IamClient, config: Config) -> Result<(), lambda_runtime::Error> {
     if config.sends_unencrypted() {
         tracing::warn!(
-            "the endpoint of IAM is not HTTPS: codes leave this machine unencrypted. Set \
-             AWS_ENDPOINT_URL_IAM to an https:// URL, unless this is a test"
+            "the endpoint of IAM or STS is not HTTPS: codes or credentials travel unencrypted. Set \
+             AWS_ENDPOINT_URL_IAM and AWS_ENDPOINT_URL_STS to https:// URLs, unless this is a test"
         );
     }
     Runtime::new(service_fn(|event| handle(&iam, &config, event)))
@@ -112,9 +114,11 @@ pub async fn handle(
     })));
     let ids = RequestIds {
         lambda: &context.request_id,
-        iam: stats.response.request_id.as_deref(),
+        iam: Some(&stats.response)
+            .filter(|response| !response.is_of_sts)
+            .and_then(|response| response.request_id.as_deref()),
     };
-    respond(&outcome, &event, &ids, config.on_direct_failure)
+    respond(&outcome, &event, &ids, config)
 }
 
 fn after_panic(calls: &Calls) -> Outcome {
@@ -146,16 +150,23 @@ impl Handler<'_, '_> {
                 let permissions = self.permissions()?;
                 self.resync(permissions, request.clone()).await
             }
-            Operation::ListDevices(user_name) => {
+            Operation::ListDevices(user) => {
                 let permissions = self.permissions()?;
-                self.list(permissions, user_name.clone()).await
+                self.list(permissions, user.clone()).await
             }
+        }
+    }
+
+    fn accounts(&self) -> Accounts<'_> {
+        Accounts {
+            own: self.account.as_ref(),
+            members: self.config.members.as_ref(),
         }
     }
 
     fn permissions(&mut self) -> Result<Permissions, Outcome> {
         let access = &self.config.access;
-        Permissions::of(&self.event.caller, access, self.account.as_ref())
+        Permissions::of(&self.event.caller, access, self.accounts())
             .map_err(|detail| self.record.deny(detail))
     }
 
@@ -170,17 +181,11 @@ impl Handler<'_, '_> {
             self.record.set_requested_by(request.requested_by());
         }
         let request = request.map_err(|violation| Outcome::InvalidRequest(vec![violation]))?;
-        let defaults = Defaults {
-            user_name: permissions.iam_user(),
-            received_at: self.event.received_at,
-        };
-        let request = ResyncRequest::parse(request, defaults, self.account.as_ref(), now.into())
-            .map_err(Outcome::InvalidRequest)?;
-        self.record.set_user_name(&request.user_name);
+        let known = self.known(&permissions, now);
+        let request = ResyncRequest::parse(request, known).map_err(Outcome::InvalidRequest)?;
         self.record
             .set_serial_number(request.serial_number.as_ref());
-        let user = authorize(permissions, request.user_name.clone())
-            .map_err(|detail| self.record.deny(detail))?;
+        let user = self.authorize(permissions, request.user.clone())?;
         let age = request.age(now.into());
         self.record.set_submission(age);
         let code_lifetime = self
@@ -189,33 +194,86 @@ impl Handler<'_, '_> {
             .checked_sub(age.map_or(Duration::ZERO, |(age, _)| age))
             .ok_or(Outcome::CodesExpired)?;
         let deadlines = Deadlines::new(self.context.deadline(), Some(code_lifetime));
+        let actions = [Action::ListMfaDevices, Action::ResyncMfaDevice];
+        let iam = self.client(&user, &actions, deadlines).await?;
         let serial_number = match &request.serial_number {
             Some(serial_number) => serial_number.clone(),
-            None => self.find_device(&user, deadlines).await?,
+            None => self.find_device(&iam, deadlines).await?,
         };
-        let resynchronized = self
-            .iam
-            .resync_mfa_device(&user, &serial_number, &request, deadlines, self.calls)
+        let resynchronized = iam
+            .resync_mfa_device(&serial_number, &request, deadlines, self.calls)
             .await;
         match resynchronized {
             Ok(()) => Ok(Outcome::Resynchronized {
-                user_name: user.name().clone(),
+                user: user.iam_user().clone(),
                 serial_number,
             }),
-            Err(CallError::AccessDenied) if request.serial_number.is_some() => {
-                Err(self.explain_access_denied(&user, deadlines).await.into())
+            Err(denied @ CallError::AccessDenied(_)) if request.serial_number.is_some() => {
+                Err(self.explain(denied, &iam, deadlines).await.into())
             }
             Err(error) => Err(error.into()),
         }
     }
 
+    fn known<'k>(&'k self, permissions: &'k Permissions, now: SystemTime) -> Known<'k> {
+        Known {
+            permissions,
+            accounts: self.accounts(),
+            received_at: self.event.received_at,
+            now: now.into(),
+        }
+    }
+
+    fn authorize(
+        &mut self,
+        permissions: Permissions,
+        user: RequestedUser,
+    ) -> Result<AuthorizedUser, Outcome> {
+        let RequestedUser { name, account } = user;
+        self.record.set_user_name(&name);
+        let account = account.ok_or("the function does not serve the account of the user");
+        let user = account.and_then(|account| {
+            if self.config.members.is_some() {
+                self.record.set_account_id(account.id());
+            }
+            authorize(permissions, IamUser { account, name })
+        });
+        user.map_err(|detail| self.record.deny(detail))
+    }
+
+    /// A client for the calls for a user.
+    async fn client<'u>(
+        &self,
+        user: &'u AuthorizedUser,
+        actions: &[Action],
+        deadlines: Deadlines,
+    ) -> Result<UserClient<'u>, CallError> {
+        let names = || {
+            let caller = &self.event.caller;
+            let name = match &self.event.operation {
+                Operation::Resync(Ok(request)) => request.requested_by(),
+                Operation::Resync(Err(_))
+                | Operation::ListDevices(_)
+                | Operation::NotAllowed
+                | Operation::OtherEvent(_) => None,
+            };
+            let name = name.as_ref().map(RequestedBy::as_str);
+            let name = name.or(caller.arn()).or(caller.subject());
+            let name = self.event.codes.redact(name.unwrap_or_default());
+            SessionNames::new(&self.context.request_id, caller.kind(), &name)
+        };
+        self.iam
+            .for_user(user, actions, names, deadlines, self.calls)
+            .await
+    }
+
     /// The only device of the user that could be meant.
     async fn find_device(
         &mut self,
-        user: &AuthorizedUser,
+        iam: &UserClient<'_>,
         deadlines: Deadlines,
     ) -> Result<SerialNumber, Outcome> {
-        let mut devices = self.list_devices(user, deadlines).await?;
+        let mut devices = iam.list_devices(deadlines, self.calls).await?;
         if devices.len() > 1 {
             return Err(Outcome::SerialNumberRequired(devices));
         }
@@ -229,46 +287,32 @@ impl Handler<'_, '_> {
     /// Why `ResyncMFADevice` was denied. Where the role's permission is for users of one path, IAM
     /// also denies the call for a user that does not exist, who has no path. `ListMFADevices`, which
     /// the role may call for all users, tells the two apart.
-    async fn explain_access_denied(
-        &mut self,
-        user: &AuthorizedUser,
+    async fn explain(
+        &self,
+        denied: CallError,
+        iam: &UserClient<'_>,
         deadlines: Deadlines,
     ) -> CallError {
         let denial = self.calls.stats().response;
-        let listed = self.list_devices(user, deadlines).await;
+        let listed = iam.list_devices(deadlines, self.calls).await;
         if let Err(no_such_user @ CallError::NotFound(NotFound::User)) = listed {
             return no_such_user;
         }
         self.calls.set_response(denial);
-        CallError::AccessDenied
+        denied
     }
 
-    async fn list(
-        &mut self,
-        permissions: Permissions,
-        user_name: RawField,
-    ) -> Result<Outcome, Outcome> {
-        let user_name = parse_user_name(user_name, permissions.iam_user()).map_err(|kind| {
-            let field = Field::UserName;
-            Outcome::InvalidRequest(vec![Violation { field, kind }])
-        })?;
-        self.record.set_user_name(&user_name);
-        let user = authorize(permissions, user_name).map_err(|detail| self.record.deny(detail))?;
+    async fn list(&mut self, permissions: Permissions, user: RawUser) -> Result<Outcome, Outcome> {
+        let known = self.known(&permissions, SystemTime::now());
+        let user = RequestedUser::parse(user, None, &known).map_err(Outcome::InvalidRequest)?;
+        let user = self.authorize(permissions, user)?;
         let deadlines = Deadlines::new(self.context.deadline(), None);
+        let iam = self
+            .client(&user, &[Action::ListMfaDevices], deadlines)
+            .await?;
         Ok(Outcome::Devices {
-            devices: self.list_devices(&user, deadlines).await?,
-            user_name: user.name().clone(),
+            devices: iam.list_devices(deadlines, self.calls).await?,
+            user: user.iam_user().clone(),
         })
-    }
-
-    async fn list_devices(
-        &self,
-        user: &AuthorizedUser,
-        deadlines: Deadlines,
-    ) -> Result<Vec<Device>, CallError> {
-        let account = self.account.as_ref();
-        self.iam
-            .list_devices(user, account, deadlines, self.calls)
-            .await
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Nothing here holds a text of IAM's, which names accounts and roles.
 
-use crate::request::{SerialNumber, UserName};
+use crate::caller::IamUser;
+use crate::request::SerialNumber;
 use crate::violation::Violation;
 
 /// Every outcome.
@@ -13,11 +14,11 @@ use crate::violation::Violation;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     Resynchronized {
-        user_name: UserName,
+        user: IamUser,
         serial_number: SerialNumber,
     },
     Devices {
-        user_name: UserName,
+        user: IamUser,
         devices: Vec<Device>,
     },
     InvalidRequest(Vec<Violation>),
@@ -32,7 +33,7 @@ pub enum Outcome {
     CodesExpired,
     InvalidAuthenticationCode,
     Throttling,
-    AccessDenied,
+    AccessDenied(Denied),
     InternalError,
     ServiceFailure,
     Unavailable,
@@ -57,6 +58,27 @@ pub enum NotFound {
     Device,
     /// Any TOTP device of the user, who has only security keys or phones.
     TotpDevice,
+}
+
+/// What AWS refused to the function itself. The last four are told apart for deployments with
+/// members, where somebody else has to act on each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denied {
+    /// A call to IAM in the function's own account: its role lacks a permission.
+    Permission,
+    /// A call to IAM in the function's own account: IAM does not accept the function's credentials
+    /// or its clock.
+    Credentials,
+    /// The session in the member account: the function's own role may not assume the member's, or
+    /// STS does not accept its credentials or its clock.
+    HubRole,
+    /// The session in the member account: it has no such role, or the role does not trust the
+    /// function.
+    MemberRole,
+    /// A call to IAM in the member account: its role lacks a permission.
+    MemberPermissions,
+    /// A call to IAM in the member account: IAM does not accept the session, which may have ended.
+    MemberSession,
 }
 
 /// What a caller is told about an outcome.
@@ -121,7 +143,7 @@ impl Outcome {
                 "AWS did not accept the two codes. Wait for a new code, enter it and the one that follows it, and check that they are from the right device."),
             Self::Throttling => details("Throttling", 429, Fault, SAME_AGAIN, Some(("Retry-After", "5")),
                 "AWS is handling too many requests just now, and nothing was changed. Try again in a few seconds; if your device shows another code by then, with two new codes."),
-            Self::AccessDenied => details("AccessDenied", 500, Fault, NOT_THE_SAME, None,
+            Self::AccessDenied(_) => details("AccessDenied", 500, Fault, NOT_THE_SAME, None,
                 "AWS does not let this service do what it needs to do, and nothing was changed. Tell your administrator."),
             Self::InternalError => details("InternalError", 500, Fault, NOT_THE_SAME, None,
                 "Something is wrong with this service, and nothing was changed. Tell your administrator."),
@@ -156,7 +178,7 @@ impl Outcome {
             | Self::SerialNumberRequired(_)
             | Self::CodesExpired
             | Self::InvalidAuthenticationCode
-            | Self::AccessDenied
+            | Self::AccessDenied(_)
             | Self::InternalError
             | Self::ServiceFailure
             | Self::OutcomeUnknown => self.details().message,
@@ -167,6 +189,8 @@ impl Outcome {
     pub fn reason(&self) -> Option<&'static str> {
         if let Self::NoSuchEntity(not_found) = self {
             Some(not_found.reason())
+        } else if let Self::AccessDenied(denied) = self {
+            denied.reason()
         } else {
             None
         }
@@ -189,9 +213,9 @@ impl Outcome {
     }
 
     /// The user whom a success is about.
-    pub fn user_name(&self) -> Option<&UserName> {
-        if let Self::Resynchronized { user_name, .. } | Self::Devices { user_name, .. } = self {
-            Some(user_name)
+    pub fn user(&self) -> Option<&IamUser> {
+        if let Self::Resynchronized { user, .. } | Self::Devices { user, .. } = self {
+            Some(user)
         } else {
             None
         }
@@ -203,6 +227,30 @@ impl Outcome {
             Some(serial_number)
         } else {
             None
+        }
+    }
+}
+
+impl Denied {
+    /// The stable word in the answer and in the log. Without members there is one cause only.
+    fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Permission | Self::Credentials => None,
+            Self::HubRole => Some("HubRole"),
+            Self::MemberRole => Some("MemberRole"),
+            Self::MemberPermissions => Some("MemberPermissions"),
+            Self::MemberSession => Some("MemberSession"),
+        }
+    }
+
+    /// The same, of a call that was made in a member account.
+    pub fn in_member(self) -> Self {
+        match self {
+            Self::Permission => Self::MemberPermissions,
+            Self::Credentials => Self::MemberSession,
+            Self::HubRole | Self::MemberRole | Self::MemberPermissions | Self::MemberSession => {
+                self
+            }
         }
     }
 }
@@ -236,11 +284,18 @@ impl NotFound {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::account::UserAccount;
+    use crate::request::UserName;
 
     /// One of each, in the order of the enum. The match fails to compile when an outcome is added
     /// that this list does not have.
     fn every_outcome() -> Vec<Outcome> {
-        let user_name = UserName::parse("alice".to_owned()).ok();
+        let user = UserName::parse("alice".to_owned())
+            .ok()
+            .map(|name| IamUser {
+                account: UserAccount::Own(None),
+                name,
+            });
         let serial_number = SerialNumber::parse("GAHT12345678".to_owned(), None).ok();
         let first = Outcome::InvalidRequest(Vec::new());
         std::iter::successors(Some(first), |outcome| match outcome {
@@ -255,21 +310,20 @@ mod tests {
             Outcome::SerialNumberRequired(_) => Some(Outcome::CodesExpired),
             Outcome::CodesExpired => Some(Outcome::InvalidAuthenticationCode),
             Outcome::InvalidAuthenticationCode => Some(Outcome::Throttling),
-            Outcome::Throttling => Some(Outcome::AccessDenied),
-            Outcome::AccessDenied => Some(Outcome::InternalError),
+            Outcome::Throttling => Some(Outcome::AccessDenied(Denied::Permission)),
+            Outcome::AccessDenied(_) => Some(Outcome::InternalError),
             Outcome::InternalError => Some(Outcome::ServiceFailure),
             Outcome::ServiceFailure => Some(Outcome::Unavailable),
             Outcome::Unavailable => Some(Outcome::OutcomeUnknown),
-            Outcome::OutcomeUnknown => user_name.clone().map(|user_name| Outcome::Devices {
-                user_name,
+            Outcome::OutcomeUnknown => user.clone().map(|user| Outcome::Devices {
+                user,
                 devices: Vec::new(),
             }),
             Outcome::Devices { .. } => {
-                user_name
-                    .clone()
+                user.clone()
                     .zip(serial_number.clone())
-                    .map(|(user_name, serial_number)| Outcome::Resynchronized {
-                        user_name,
+                    .map(|(user, serial_number)| Outcome::Resynchronized {
+                        user,
                         serial_number,
                     })
             }

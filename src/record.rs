@@ -14,6 +14,7 @@ use tracing::level_filters::LevelFilter;
 use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::time::{FormatTime, SystemTime as Rfc3339Now};
 
+use crate::arn::AccountId;
 use crate::caller::GroupsClaim;
 use crate::event::Event;
 use crate::iam::CallStats;
@@ -29,6 +30,7 @@ pub struct Record<'a> {
     context: &'a Context,
     event: &'a Event,
     user_name: Option<UserName>,
+    account_id: Option<AccountId>,
     serial_number: Option<SerialNumber>,
     requested_by: Option<RequestedBy>,
     submission: Option<(Duration, SubmissionClock)>,
@@ -41,6 +43,7 @@ impl<'a> Record<'a> {
             context,
             event,
             user_name: None,
+            account_id: None,
             serial_number: None,
             requested_by: None,
             submission: None,
@@ -52,6 +55,10 @@ impl<'a> Record<'a> {
     /// recorded: a code may be in the place of a name.
     pub fn set_user_name(&mut self, user_name: &UserName) {
         self.user_name = Some(user_name.clone());
+    }
+
+    pub fn set_account_id(&mut self, account_id: Option<AccountId>) {
+        self.account_id = account_id;
     }
 
     pub fn set_serial_number(&mut self, serial_number: Option<&SerialNumber>) {
@@ -89,7 +96,11 @@ impl<'a> Record<'a> {
             return;
         }
         let caller = &self.event.caller;
-        let iam_milliseconds = stats.elapsed.map(milliseconds);
+        let iam_milliseconds = stats.iam_elapsed.map(milliseconds);
+        let sts_milliseconds = stats.sts_elapsed.map(milliseconds);
+        let response = &stats.response;
+        let of_iam = Some(response).filter(|response| !response.is_of_sts);
+        let of_sts = Some(response).filter(|response| response.is_of_sts);
         let record = LogRecord {
             timestamp: now(),
             level: level.as_str(),
@@ -103,26 +114,36 @@ impl<'a> Record<'a> {
             groups_claim: caller.groups_claim().map(GroupsClaim::name),
             requested_by: self.text(self.requested_by.as_ref().map(RequestedBy::as_str)),
             user_name: self.text(self.user_name.as_ref().map(UserName::as_str)),
+            account_id: self.account_id.as_ref().map(AccountId::as_str),
             serial_number: self.text(self.serial_number.as_ref().map(SerialNumber::as_str)),
             status: details.status,
             reason: outcome.reason(),
             detail: self.text(self.detail.or(stats.response.detail.as_deref())),
             violations: outcome.violations().map(join_violations),
+            assume_role_attempts: stats.assume_role_attempts,
             list_mfa_devices_attempts: stats.list_mfa_devices_attempts,
             resync_mfa_device_attempts: stats.resync_mfa_device_attempts,
             unknown_devices: stats.unknown_devices,
             submission_age_milliseconds: self.submission.map(|(age, _)| milliseconds(age)),
             submission_clock: self.submission.map(|(_, clock)| clock.name()),
             iam_milliseconds,
-            iam_request_id: self.text(stats.response.request_id.as_deref()),
-            iam_error_code: self.text(stats.response.error_code.as_deref()),
-            iam_error_message: self.text(stats.response.error_message.as_deref()),
+            iam_request_id: self.text(of_iam.and_then(|iam| iam.request_id.as_deref())),
+            iam_error_code: self.text(of_iam.and_then(|iam| iam.error_code.as_deref())),
+            iam_error_message: self.text(of_iam.and_then(|iam| iam.error_message.as_deref())),
+            sts_milliseconds,
+            sts_request_id: self.text(of_sts.and_then(|sts| sts.request_id.as_deref())),
+            sts_error_code: self.text(of_sts.and_then(|sts| sts.error_code.as_deref())),
+            sts_error_message: self.text(of_sts.and_then(|sts| sts.error_message.as_deref())),
             function_name: &self.context.env_config.function_name,
             version: env!("CARGO_PKG_VERSION"),
             invocations: 1,
             faults: (details.severity == Severity::Fault).into(),
             cold_starts: is_cold.into(),
-            metrics: MetricDirectives::new(iam_milliseconds.is_some()),
+            metrics: MetricDirectives::new(
+                iam_milliseconds.is_some(),
+                sts_milliseconds.is_some(),
+                self.account_id.is_some(),
+            ),
         };
         let mut line = Vec::with_capacity(1024);
         if serde_json::to_writer(&mut line, &record).is_ok() {
@@ -180,6 +201,8 @@ struct LogRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     user_name: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    account_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     serial_number: Option<Cow<'a, str>>,
     status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -188,6 +211,8 @@ struct LogRecord<'a> {
     detail: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     violations: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assume_role_attempts: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     list_mfa_devices_attempts: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -206,6 +231,14 @@ struct LogRecord<'a> {
     iam_error_code: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     iam_error_message: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sts_milliseconds: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sts_request_id: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sts_error_code: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sts_error_message: Option<Cow<'a, str>>,
     function_name: &'a str,
     version: &'static str,
     invocations: u8,
@@ -227,15 +260,25 @@ struct MetricDirectives {
 }
 
 impl MetricDirectives {
-    /// The directives of an invocation that called IAM, or that did not: a metric without a value
-    /// must not be named.
-    fn new(has_called_iam: bool) -> Self {
+    /// The directives of an invocation that called these services or not, for a user of a known
+    /// account or not: a metric without a value must not be named.
+    fn new(has_called_iam: bool, has_called_sts: bool, has_account: bool) -> Self {
         let mut of_the_function = vec![
             json!({"Name": "faults", "Unit": "Count"}),
             json!({"Name": "coldStarts", "Unit": "Count"}),
         ];
         if has_called_iam {
             of_the_function.push(json!({"Name": "iamMilliseconds", "Unit": "Milliseconds"}));
+        }
+        if has_called_sts {
+            of_the_function.push(json!({"Name": "stsMilliseconds", "Unit": "Milliseconds"}));
+        }
+        let mut of_the_status = vec![
+            json!(["functionName", "status"]),
+            json!(["functionName", "status", "eventSource"]),
+        ];
+        if has_account {
+            of_the_status.push(json!(["functionName", "status", "accountId"]));
         }
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         Self {
@@ -248,10 +291,7 @@ impl MetricDirectives {
                 },
                 {
                     "Namespace": "ResyncMFADevice",
-                    "Dimensions": [
-                        ["functionName", "status"],
-                        ["functionName", "status", "eventSource"],
-                    ],
+                    "Dimensions": of_the_status,
                     "Metrics": [{"Name": "invocations", "Unit": "Count"}],
                 },
             ]),

@@ -11,15 +11,18 @@ use serde_json::value::RawValue;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::arn::Account;
+use crate::account::{Accounts, UserAccount};
+use crate::caller::Permissions;
 use crate::json;
 use crate::violation::{Field, FieldName, Violation, ViolationKind};
 
 mod code;
 mod unicode;
+mod user;
 mod values;
 
 pub use code::{AuthenticationCode, Part, parts};
+pub use user::{RawUser, RequestedUser};
 pub use values::{RequestedBy, SerialNumber, UserName};
 
 /// How far `submittedAt` may be ahead of the function's clock; clocks under NTP differ by less.
@@ -92,7 +95,7 @@ impl RawField {
 /// The fields of the request as they came.
 #[derive(Debug, Default, Clone)]
 pub struct RawRequest {
-    pub user_name: RawField,
+    pub user: RawUser,
     pub serial_number: RawField,
     pub authentication_code_1: RawField,
     pub authentication_code_2: RawField,
@@ -122,7 +125,8 @@ impl RawRequest {
             FieldName::Other => return,
         };
         match field {
-            Field::UserName => self.user_name.set(value),
+            Field::UserName => self.user.user_name.set(value),
+            Field::AccountId => self.user.account_id.set(value),
             Field::SerialNumber => self.serial_number.set(value),
             Field::AuthenticationCode1 => self.authentication_code_1.set(value),
             Field::AuthenticationCode2 => self.authentication_code_2.set(value),
@@ -133,19 +137,21 @@ impl RawRequest {
     }
 }
 
-/// What the event itself says, beside the request in it.
-#[derive(Debug, Default, Clone, Copy)]
-pub struct Defaults<'a> {
-    /// The IAM user that the caller is. A request without a user name means this user.
-    pub user_name: Option<&'a UserName>,
+/// What is known beside the request.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// A request without a user name means the IAM user that the caller is.
+    pub permissions: &'a Permissions,
+    pub accounts: Accounts<'a>,
     /// When the gateway received the request.
     pub received_at: Option<OffsetDateTime>,
+    pub now: OffsetDateTime,
 }
 
 /// A request that follows every rule.
 #[derive(Debug, Clone)]
 pub struct ResyncRequest {
-    pub user_name: UserName,
+    pub user: RequestedUser,
     /// `None` where the function has to find the device.
     pub serial_number: Option<SerialNumber>,
     /// The code that the device showed first.
@@ -176,26 +182,22 @@ impl SubmissionClock {
 }
 
 impl ResyncRequest {
-    /// Checks every field, with `account` as in [`SerialNumber::parse`] and `now` for
-    /// `submittedAt`. Of `submittedAt` and the gateway's own time the older counts, so that
+    /// Checks every field. Of `submittedAt` and the gateway's own time the older counts, so that
     /// neither can make codes look newer than they are.
     ///
     /// # Errors
     /// All violations, in the order of the fields.
-    pub fn parse(
-        raw: RawRequest,
-        defaults: Defaults<'_>,
-        account: Option<&Account>,
-        now: OffsetDateTime,
-    ) -> Result<Self, Vec<Violation>> {
+    pub fn parse(raw: RawRequest, known: Known<'_>) -> Result<Self, Vec<Violation>> {
         let mut violations = Vec::new();
+        let serial_number = raw.serial_number.optional_or_empty();
+        let number = serial_number.as_ref().ok().and_then(Option::as_deref);
+        let user = RequestedUser::parse(raw.user, number, &known)
+            .map_err(|invalid| violations.extend(invalid));
         let mut report = |field, kind| violations.push(Violation { field, kind });
 
-        let user_name = parse_user_name(raw.user_name, defaults.user_name)
-            .map_err(|kind| report(Field::UserName, kind));
-        let serial_number = raw
-            .serial_number
-            .optional_or_empty()
+        let account = user.as_ref().ok().and_then(|user| user.account.as_ref());
+        let account = account.and_then(UserAccount::account);
+        let serial_number = serial_number
             .and_then(|number| {
                 number
                     .map(|number| SerialNumber::parse(number, account))
@@ -210,20 +212,21 @@ impl ResyncRequest {
                 _ => Ok(second),
             })
             .map_err(|kind| report(Field::AuthenticationCode2, kind));
-        let submitted_at =
-            parse_time(raw.submitted_at, now).map_err(|kind| report(Field::SubmittedAt, kind));
+        let submitted_at = parse_time(raw.submitted_at, known.now)
+            .map_err(|kind| report(Field::SubmittedAt, kind));
         let requested_by = raw
             .requested_by
             .optional_or_empty()
             .and_then(|name| name.as_deref().map(RequestedBy::parse).transpose())
             .map_err(|kind| report(Field::RequestedBy, kind));
 
-        let received_at = defaults.received_at;
-        let received_at = received_at.map(|time| (time, SubmissionClock::Gateway));
+        let received_at = known
+            .received_at
+            .map(|time| (time, SubmissionClock::Gateway));
         let request = || {
             requested_by?;
             Ok(Self {
-                user_name: user_name?,
+                user: user?,
                 serial_number: serial_number?,
                 authentication_code_1: code_1?,
                 authentication_code_2: code_2?,
@@ -243,23 +246,6 @@ impl ResyncRequest {
         let (submitted_at, clock) = self.submitted_at?;
         let age = (now - submitted_at).try_into().unwrap_or_default();
         Some((age, clock))
-    }
-}
-
-/// The user whom a request names, or else `default`.
-///
-/// # Errors
-/// [`ViolationKind::Missing`] where there is neither, or what is wrong with the name.
-pub fn parse_user_name(
-    raw: RawField,
-    default: Option<&UserName>,
-) -> Result<UserName, ViolationKind> {
-    match (raw.optional()?, default) {
-        (Some(name), None) if name.is_empty() => Err(ViolationKind::Missing),
-        // An empty name is not the default: that is another user.
-        (Some(name), _) => UserName::parse(name),
-        (None, Some(default)) => Ok(default.clone()),
-        (None, None) => Err(ViolationKind::Missing),
     }
 }
 
@@ -290,6 +276,7 @@ mod tests {
     use regex::Regex;
 
     use super::*;
+    use crate::caller::{AccessRules, Caller};
 
     /// The same cases in every run.
     fn config() -> ProptestConfig {
@@ -419,18 +406,34 @@ mod tests {
     #[test]
     fn debug_hides_the_codes_of_a_request() {
         let raw = |text: &str| RawField::String(text.to_owned());
+        let accounts = Accounts {
+            own: None,
+            members: None,
+        };
+        let rules = AccessRules {
+            caller_claim: None,
+            operators: Vec::new(),
+            operator_groups: Vec::new(),
+            groups_claim: String::new(),
+        };
         let request = ResyncRequest::parse(
             RawRequest {
-                user_name: raw("alice"),
+                user: RawUser {
+                    user_name: raw("alice"),
+                    account_id: RawField::Absent,
+                },
                 serial_number: raw("GAHT31415926"),
                 authentication_code_1: raw("918273"),
                 authentication_code_2: raw("645546"),
                 submitted_at: RawField::Absent,
                 requested_by: RawField::Absent,
             },
-            Defaults::default(),
-            None,
-            OffsetDateTime::UNIX_EPOCH,
+            Known {
+                permissions: &Permissions::of(&Caller::DirectInvoke, &rules, accounts).unwrap(),
+                accounts,
+                received_at: None,
+                now: OffsetDateTime::UNIX_EPOCH,
+            },
         );
         let shown = format!("{:?}", request.unwrap());
         assert!(shown.contains("alice"), "{shown}");

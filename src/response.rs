@@ -6,7 +6,8 @@ use lambda_runtime::Diagnostic;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::config::OnDirectFailure;
+use crate::arn::AccountId;
+use crate::config::{Config, OnDirectFailure};
 use crate::event::{Event, Operation};
 use crate::outcome::{Device, Outcome, OutcomeDetails, Severity};
 use crate::redact::SentCodes;
@@ -25,6 +26,10 @@ struct ResponseBody<'a> {
     retryable: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     user_name: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_name: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     serial_number: Option<Cow<'a, str>>,
     request_id: &'a str,
@@ -74,25 +79,30 @@ pub struct RequestIds<'a> {
 /// Gateway would turn a function error into a 502 without a document.
 ///
 /// # Errors
-/// A failure of a direct invocation is a function error where `on_failure` says so, because an
+/// A failure of a direct invocation is a function error where the settings say so, because an
 /// unhandled failure must stop a workflow. Its type is the status, which `Retry` and `Catch` match
 /// on.
 pub fn respond(
     outcome: &Outcome,
     event: &Event,
     ids: &RequestIds<'_>,
-    on_failure: OnDirectFailure,
+    config: &Config,
 ) -> Result<Value, Diagnostic> {
     let codes = &event.codes;
     let details = outcome.details();
     let is_failure = details.severity != Severity::Success;
     let is_direct = !event.source.is_http();
-    if is_failure && is_direct && on_failure == OnDirectFailure::Raise {
+    if is_failure && is_direct && config.on_direct_failure == OnDirectFailure::Raise {
         return Err(Diagnostic {
             error_type: details.status.to_owned(),
             error_message: codes.redact(&error_message(outcome)).into_owned(),
         });
     }
+    // Without members there is one account only.
+    let members = config.members.as_ref();
+    let account = members
+        .and(outcome.user())
+        .and_then(|user| user.account.id());
     let body = json!(ResponseBody {
         status: details.status,
         reason: outcome.reason(),
@@ -103,7 +113,9 @@ pub fn respond(
             }
         },
         retryable: is_failure.then_some(details.is_retryable),
-        user_name: outcome.user_name().map(|name| codes.redact(name.as_str())),
+        user_name: outcome.user().map(|user| codes.redact(user.name.as_str())),
+        account_id: account.as_ref().map(AccountId::as_str),
+        account_name: account.and_then(|id| members?.name(id)),
         serial_number: outcome
             .serial_number()
             .map(|number| codes.redact(number.as_str())),

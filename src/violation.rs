@@ -7,6 +7,8 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use crate::arn::AccountId;
+
 /// A rule that a request breaks, and where. It prints as a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Violation {
@@ -19,6 +21,7 @@ pub struct Violation {
 pub enum Field {
     Request,
     UserName,
+    AccountId,
     SerialNumber,
     AuthenticationCode1,
     AuthenticationCode2,
@@ -32,6 +35,7 @@ impl Field {
         match self {
             Self::Request => "request",
             Self::UserName => "userName",
+            Self::AccountId => "accountId",
             Self::SerialNumber => "serialNumber",
             Self::AuthenticationCode1 => "authenticationCode1",
             Self::AuthenticationCode2 => "authenticationCode2",
@@ -42,8 +46,9 @@ impl Field {
 
     /// The field that the name of a member means.
     pub fn from_name(name: &str) -> FieldName {
-        const FIELDS: [Field; 6] = [
+        const FIELDS: [Field; 7] = [
             Field::UserName,
+            Field::AccountId,
             Field::SerialNumber,
             Field::AuthenticationCode1,
             Field::AuthenticationCode2,
@@ -74,6 +79,7 @@ impl Field {
         match self {
             Self::Request => "The request",
             Self::UserName => "The user name",
+            Self::AccountId => "The account",
             Self::SerialNumber => "The serial number",
             Self::AuthenticationCode1 => "The first code",
             Self::AuthenticationCode2 => "The second code",
@@ -147,6 +153,9 @@ pub enum ViolationKind {
     NotADeviceArn,
     OtherPartition,
     OtherAccount,
+    NotAnAccountId,
+    /// The account of the field, and the one that the request is for. The function serves both.
+    DifferentAccounts([AccountId; 2]),
     /// Not a time in the format of RFC 3339.
     NotATime,
     InTheFuture,
@@ -183,6 +192,8 @@ impl ViolationKind {
             Self::NotADeviceArn => "NotADeviceArn",
             Self::OtherPartition => "OtherPartition",
             Self::OtherAccount => "OtherAccount",
+            Self::NotAnAccountId => "NotAnAccountId",
+            Self::DifferentAccounts(_) => "DifferentAccounts",
             Self::NotATime => "NotATime",
             Self::InTheFuture => "InTheFuture",
         }
@@ -202,6 +213,13 @@ impl fmt::Display for ViolationKind {
                 );
             }
             Self::OtherEvent { is } => return write!(f, "is {is}."),
+            Self::DifferentAccounts([named, expected]) => {
+                return write!(
+                    f,
+                    "is in the AWS account {named}, but the request is for a user of {expected}. \
+                     Send values of one account."
+                );
+            }
             Self::NoBody => {
                 "has no body. Send a JSON object with authenticationCode1 and authenticationCode2."
             }
@@ -274,6 +292,7 @@ impl fmt::Display for ViolationKind {
                 "belongs to another AWS partition. Use the tool in that partition."
             }
             Self::OtherAccount => "belongs to another AWS account. Use the tool in that account.",
+            Self::NotAnAccountId => "must be the twelve digits of an AWS account's ID.",
             Self::NotATime => {
                 "is not a time in the format of RFC 3339, such as 2026-01-31T12:00:00Z."
             }
@@ -350,7 +369,12 @@ mod tests {
             ViolationKind::UserArn => Some(ViolationKind::NotADeviceArn),
             ViolationKind::NotADeviceArn => Some(ViolationKind::OtherPartition),
             ViolationKind::OtherPartition => Some(ViolationKind::OtherAccount),
-            ViolationKind::OtherAccount => Some(ViolationKind::NotATime),
+            ViolationKind::OtherAccount => Some(ViolationKind::NotAnAccountId),
+            ViolationKind::NotAnAccountId => {
+                let id = AccountId::parse("123456789012").unwrap();
+                Some(ViolationKind::DifferentAccounts([id, id]))
+            }
+            ViolationKind::DifferentAccounts(_) => Some(ViolationKind::NotATime),
             ViolationKind::NotATime => Some(ViolationKind::InTheFuture),
             ViolationKind::InTheFuture => None,
         })
@@ -372,7 +396,7 @@ mod tests {
             assert_eq!(field.name(), name);
         }
         assert_eq!(fields[0], Field::Request.name());
-        assert_eq!(fields.len(), 7);
+        assert_eq!(fields.len(), 8);
     }
 
     #[test]

@@ -1,8 +1,15 @@
 //! What a caller may do, and for whom. No other code can fill in the private fields here.
 
 use super::{AccessRules, Caller, OperatorArn};
-use crate::arn::Account;
+use crate::account::{Accounts, UserAccount};
 use crate::request::UserName;
+
+/// An IAM user of an account. The same name in another account is another user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IamUser {
+    pub account: UserAccount,
+    pub name: UserName,
+}
 
 /// What a caller may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,19 +17,19 @@ pub struct Permissions {
     /// Whether the caller may act for any user.
     is_operator: bool,
     /// The IAM user that the caller is, whose device the caller may resynchronize.
-    iam_user: Option<UserName>,
+    iam_user: Option<IamUser>,
 }
 
 impl Permissions {
-    /// What the rules allow `caller` in `account`. A function that does not know its own
-    /// account takes no caller for one of the account's users.
+    /// What the rules allow `caller`. A function that does not know its own account takes no
+    /// caller for a user of an account.
     ///
     /// # Errors
     /// Why the caller may do nothing at all: for the log, not for the caller.
     pub fn of(
         caller: &Caller,
         rules: &AccessRules,
-        account: Option<&Account>,
+        accounts: Accounts<'_>,
     ) -> Result<Self, &'static str> {
         let (is_operator, iam_user) = match caller {
             Caller::DirectInvoke => (true, Err("a direct invocation has no identity")),
@@ -30,11 +37,15 @@ impl Permissions {
                 let is_operator = |operator: &OperatorArn| operator.matches(&principal.arn);
                 (
                     rules.operators.iter().any(is_operator),
-                    principal.iam_user(account),
+                    principal.iam_user(accounts),
                 )
             }
             Caller::Token(claims) | Caller::Authorizer(claims) => {
-                (claims.is_operator, claims.iam_user.clone())
+                let user = claims.iam_user.as_ref().map_err(|reason| *reason);
+                (
+                    claims.is_operator,
+                    user.and_then(|user| user.iam_user(accounts)),
+                )
             }
             Caller::Unauthenticated(reason) => return Err(reason),
         };
@@ -47,19 +58,32 @@ impl Permissions {
         }
     }
 
+    /// Whether the caller may act for any user.
+    pub fn is_operator(&self) -> bool {
+        self.is_operator
+    }
+
     /// The IAM user that the caller is. A request without a user name means this user.
-    pub fn iam_user(&self) -> Option<&UserName> {
+    pub fn iam_user(&self) -> Option<&IamUser> {
         self.iam_user.as_ref()
     }
 }
 
 /// A user for whom the caller may act, in IAM's own spelling where the event has it.
 #[derive(Debug)]
-pub struct AuthorizedUser(UserName);
+pub struct AuthorizedUser(IamUser);
 
 impl AuthorizedUser {
     pub fn name(&self) -> &UserName {
+        &self.0.name
+    }
+
+    pub fn iam_user(&self) -> &IamUser {
         &self.0
+    }
+
+    pub fn account(&self) -> &UserAccount {
+        &self.0.account
     }
 }
 
@@ -68,9 +92,13 @@ impl AuthorizedUser {
 ///
 /// # Errors
 /// Why not: for the log, not for the caller.
-pub fn authorize(permissions: Permissions, user: UserName) -> Result<AuthorizedUser, &'static str> {
+pub fn authorize(permissions: Permissions, user: IamUser) -> Result<AuthorizedUser, &'static str> {
+    let is_caller = |own: &IamUser| {
+        let (own_name, name) = (own.name.as_str(), user.name.as_str());
+        own.account == user.account && own_name.eq_ignore_ascii_case(name)
+    };
     match permissions.iam_user {
-        Some(own) if own.as_str().eq_ignore_ascii_case(user.as_str()) => Ok(AuthorizedUser(own)),
+        Some(own) if is_caller(&own) => Ok(AuthorizedUser(own)),
         Some(_) | None if permissions.is_operator => Ok(AuthorizedUser(user)),
         Some(_) | None => Err("the caller asks for another user's device"),
     }

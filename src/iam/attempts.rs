@@ -13,11 +13,12 @@ use std::time::{Duration, Instant};
 use aws_sdk_iam::config::interceptors::{
     BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextRef,
 };
-use aws_sdk_iam::config::{Builder, ConfigBag, Intercept, RuntimeComponents};
+use aws_sdk_iam::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_iam::error::{BoxError, ErrorMetadata, ProvideErrorMetadata};
 use aws_sdk_iam::operation::RequestId;
 use aws_sdk_iam::operation::list_mfa_devices::ListMFADevicesError;
 use aws_sdk_iam::operation::resync_mfa_device::ResyncMFADeviceError;
+use aws_sdk_sts::operation::assume_role::AssumeRoleError;
 use aws_smithy_runtime_api::client::connection::CaptureSmithyConnection;
 use aws_smithy_runtime_api::client::interceptors::context::Error as OperationError;
 use aws_smithy_runtime_api::client::interceptors::{SharedInterceptor, dyn_dispatch_hint};
@@ -25,6 +26,7 @@ use http_body_util::LengthLimitError;
 
 use super::error::CallError;
 use super::retry::{Deadlines, retry_partition};
+use super::session::session_denied;
 use super::xml::{Action, is_error, is_success};
 
 /// How an attempt ended.
@@ -122,19 +124,24 @@ impl CallState {
 pub struct CallStats {
     /// How many attempts the SDK made, also without a connection or credentials; `None` without a
     /// call.
+    pub assume_role_attempts: Option<u32>,
     pub list_mfa_devices_attempts: Option<u32>,
     pub resync_mfa_device_attempts: Option<u32>,
     /// How many devices of a kind that is not known IAM listed; `None` for none.
     pub unknown_devices: Option<u32>,
-    /// Time from the start of each call to its result, as a sum.
-    pub elapsed: Option<Duration>,
+    /// Time from the start of each call of IAM to its result, as a sum.
+    pub iam_elapsed: Option<Duration>,
+    /// The same of STS.
+    pub sts_elapsed: Option<Duration>,
     pub response: IamResponse,
 }
 
-/// What IAM said, as it came: codes may be in it.
+/// What the service that was called last said, as it came: codes may be in it.
 #[derive(Debug, Default, Clone)]
 pub struct IamResponse {
-    /// The newest id that IAM gave.
+    /// Whether that is STS; otherwise it is IAM.
+    pub is_of_sts: bool,
+    /// The newest id that it gave.
     pub request_id: Option<String>,
     pub error_code: Option<String>,
     pub error_message: Option<String>,
@@ -150,6 +157,7 @@ pub struct Calls(Arc<Mutex<Recorded>>);
 #[derive(Debug, Default)]
 struct Recorded {
     stats: CallStats,
+    assume_role: CallState,
     list: CallState,
     resync: CallState,
 }
@@ -157,6 +165,7 @@ struct Recorded {
 impl Recorded {
     fn call(&mut self, action: Action) -> &mut CallState {
         match action {
+            Action::AssumeRole => &mut self.assume_role,
             Action::ListMfaDevices => &mut self.list,
             Action::ResyncMfaDevice => &mut self.resync,
         }
@@ -164,6 +173,7 @@ impl Recorded {
 
     fn attempts(&mut self, action: Action) -> &mut u32 {
         let attempts = match action {
+            Action::AssumeRole => &mut self.stats.assume_role_attempts,
             Action::ListMfaDevices => &mut self.stats.list_mfa_devices_attempts,
             Action::ResyncMfaDevice => &mut self.stats.resync_mfa_device_attempts,
         };
@@ -202,7 +212,10 @@ impl Calls {
         let mut state = self.state();
         *state.call(action) = CallState::default();
         state.attempts(action);
-        state.stats.response = IamResponse::default();
+        state.stats.response = IamResponse {
+            is_of_sts: action == Action::AssumeRole,
+            ..IamResponse::default()
+        };
         AttemptRecorder {
             action,
             deadlines,
@@ -226,9 +239,18 @@ pub struct AttemptRecorder {
 }
 
 impl AttemptRecorder {
-    /// The SDK's configuration for the call.
-    pub fn config_override(&self) -> Builder {
-        let mut config = Builder::default()
+    /// The SDK's configuration for the call of IAM.
+    pub fn config_override(&self) -> aws_sdk_iam::config::Builder {
+        let mut config = aws_sdk_iam::config::Builder::default()
+            .timeout_config(self.deadlines.timeout_config())
+            .retry_partition(retry_partition());
+        config.push_interceptor(SharedInterceptor::permanent(self.clone()));
+        config
+    }
+
+    /// The same for a call of STS.
+    pub fn sts_config_override(&self) -> aws_sdk_sts::config::Builder {
+        let mut config = aws_sdk_sts::config::Builder::default()
             .timeout_config(self.deadlines.timeout_config())
             .retry_partition(retry_partition());
         config.push_interceptor(SharedInterceptor::permanent(self.clone()));
@@ -241,7 +263,11 @@ impl AttemptRecorder {
     /// What the attempts prove, whatever the SDK says.
     pub fn finish<T, E: Error + 'static>(self, result: &Result<T, E>) -> Result<(), CallError> {
         let mut state = self.calls.state();
-        *state.stats.elapsed.get_or_insert_default() += self.started.elapsed();
+        let elapsed = match self.action {
+            Action::AssumeRole => &mut state.stats.sts_elapsed,
+            Action::ListMfaDevices | Action::ResyncMfaDevice => &mut state.stats.iam_elapsed,
+        };
+        *elapsed.get_or_insert_default() += self.started.elapsed();
         let call = state.call(self.action);
         if call.is_in_attempt {
             // The time for the call was over.
@@ -289,7 +315,14 @@ impl AttemptRecorder {
             && is_error(response, code)
         {
             let is_server_error = response.status().as_u16() >= 500;
-            let result = match CallError::from_code(self.action, code) {
+            let refusal = CallError::from_code(self.action, code);
+            let refusal = match (self.action, refusal) {
+                (Action::AssumeRole, Some(CallError::AccessDenied(denied))) => Some(
+                    CallError::AccessDenied(session_denied(denied, metadata.message())),
+                ),
+                (_, refusal) => refusal,
+            };
+            let result = match refusal {
                 // Throttling is what its code says, whatever the HTTP status.
                 Some(error) if error == CallError::Throttling || !is_server_error => {
                     AttemptResult::Refused(error)
@@ -363,6 +396,7 @@ impl Intercept for AttemptRecorder {
         let (result, mut response) = self.classify(context, call.was_sent());
         call.end_attempt(result);
         let id = context.response().and_then(RequestId::request_id);
+        response.is_of_sts = self.action == Action::AssumeRole;
         response.request_id = id
             .map(str::to_owned)
             .or_else(|| state.stats.response.request_id.take());
@@ -374,6 +408,9 @@ impl Intercept for AttemptRecorder {
 /// What IAM says in an error of `action`.
 fn error_metadata(action: Action, error: &OperationError) -> Option<&ErrorMetadata> {
     match action {
+        Action::AssumeRole => error
+            .downcast_ref::<AssumeRoleError>()
+            .map(ProvideErrorMetadata::meta),
         Action::ListMfaDevices => error
             .downcast_ref::<ListMFADevicesError>()
             .map(ProvideErrorMetadata::meta),

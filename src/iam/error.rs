@@ -3,7 +3,7 @@
 use aws_runtime::retries::classifiers::THROTTLING_ERRORS;
 
 use super::xml::Action;
-use crate::outcome::{NotFound, Outcome};
+use crate::outcome::{Denied, NotFound, Outcome};
 
 /// Why a call did not succeed. After every error but [`CallError::Unknown`], the call changed
 /// nothing.
@@ -14,10 +14,10 @@ pub enum CallError {
     ConcurrentModification,
     LimitExceeded,
     InvalidAuthenticationCode,
-    /// IAM refused the function itself: a permission, its credentials or its clock.
-    AccessDenied,
+    /// AWS refused the function itself.
+    AccessDenied(Denied),
     Throttling,
-    /// The function could not send the request.
+    /// The function could not send the request, or not one that STS accepts.
     NotSent,
     /// IAM could not be reached, or there is no time left for a call. A call that changes nothing
     /// also ends so if IAM did not answer it.
@@ -40,31 +40,48 @@ impl CallError {
         Some(match code {
             code if THROTTLING_ERRORS.contains(&code) => Self::Throttling,
             "NoSuchEntity" if is_resync => Self::NotFound(NotFound::UserOrDevice),
-            "NoSuchEntity" => Self::NotFound(NotFound::User),
+            "NoSuchEntity" if action == Action::ListMfaDevices => Self::NotFound(NotFound::User),
+            "ValidationError" if action == Action::AssumeRole => Self::NotSent,
             "ValidationError" => Self::ValidationError,
             "ConcurrentModification" | "EntityTemporarilyUnmodifiable" if is_resync => {
                 Self::ConcurrentModification
             }
             "LimitExceeded" if is_resync => Self::LimitExceeded,
             "InvalidAuthenticationCode" if is_resync => Self::InvalidAuthenticationCode,
-            "AccessDenied"
-            | "AccessDeniedException"
-            | "AuthFailure"
+            "AccessDenied" | "AccessDeniedException" | "NotAuthorized" => {
+                Self::AccessDenied(Denied::Permission)
+            }
+            "AuthFailure"
             | "ExpiredToken"
             | "ExpiredTokenException"
             | "IncompleteSignature"
             | "InvalidClientTokenId"
             | "InvalidSignatureException"
             | "MissingAuthenticationToken"
-            | "NotAuthorized"
             | "OptInRequired"
+            | "RegionDisabledException"
             | "RequestExpired"
             | "RequestInTheFuture"
             | "RequestTimeTooSkewed"
             | "SignatureDoesNotMatch"
-            | "UnrecognizedClientException" => Self::AccessDenied,
+            | "UnrecognizedClientException" => Self::AccessDenied(Denied::Credentials),
+            // What the function sends to STS is the function's own.
+            "MalformedPolicyDocument" | "PackedPolicyTooLarge" if action == Action::AssumeRole => {
+                Self::NotSent
+            }
             _ => return None,
         })
+    }
+}
+
+impl CallError {
+    /// The same, of a call that was made in a member account.
+    pub(super) fn in_member(self) -> Self {
+        if let Self::AccessDenied(denied) = self {
+            Self::AccessDenied(denied.in_member())
+        } else {
+            self
+        }
     }
 }
 
@@ -76,7 +93,7 @@ impl From<CallError> for Outcome {
             CallError::ConcurrentModification => Self::ConcurrentModification,
             CallError::LimitExceeded => Self::LimitExceeded,
             CallError::InvalidAuthenticationCode => Self::InvalidAuthenticationCode,
-            CallError::AccessDenied => Self::AccessDenied,
+            CallError::AccessDenied(denied) => Self::AccessDenied(denied),
             CallError::Throttling => Self::Throttling,
             CallError::NotSent => Self::InternalError,
             CallError::Unavailable => Self::Unavailable,

@@ -5,6 +5,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use aws_sdk_iam::Client;
 use aws_sdk_iam::config::Credentials;
 use aws_smithy_runtime_api::client::http::{
     HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn,
@@ -33,8 +34,7 @@ impl IamClient {
             .config_override()
             .http_client(http_client_fn(move |_, _| connector.clone()))
             .credentials_provider(Credentials::new("-", "-", None, None, "warm-up"));
-        let result = self
-            .client()
+        let result = Client::from_conf(self.config.clone())
             .resync_mfa_device()
             .user_name("-")
             .serial_number("-")

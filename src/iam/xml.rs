@@ -1,35 +1,67 @@
-//! The XML documents that IAM answers with.
+//! The XML documents that IAM and STS answer with.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
-/// The namespace of IAM's answers (IAM API Reference).
-const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
+/// The namespaces of the answers (IAM and STS API References).
+const IAM: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
+const STS: &str = "https://sts.amazonaws.com/doc/2011-06-15/";
 
 /// A document with more quotation marks is not parsed: the parser's time grows with the square of
 /// the attributes and namespaces, which are quoted. IAM's documents have one.
 const MAX_QUOTES: usize = 128;
 
-/// An action of IAM's API.
+/// An action of the APIs of IAM and STS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
+    AssumeRole,
     ListMfaDevices,
     ResyncMfaDevice,
 }
 
-/// The root element of an action's success document, and the elements in it.
-fn response_elements(action: Action) -> (&'static str, &'static [&'static str]) {
-    match action {
-        Action::ListMfaDevices => (
-            "ListMFADevicesResponse",
-            &["ListMFADevicesResult", "ResponseMetadata"],
-        ),
-        Action::ResyncMfaDevice => ("ResyncMFADeviceResponse", &["ResponseMetadata"]),
+impl Action {
+    /// The permission for an action that sessions may call.
+    pub fn permission(self) -> Option<&'static str> {
+        match self {
+            Self::AssumeRole => None,
+            Self::ListMfaDevices => Some("iam:ListMFADevices"),
+            Self::ResyncMfaDevice => Some("iam:ResyncMFADevice"),
+        }
     }
 }
 
-/// Whether an answer is HTTP 200 with the success document of `action` (IAM API Reference):
+/// An action's success document: its namespace, its root element, and the elements in that.
+struct SuccessDocument {
+    namespace: &'static str,
+    root: &'static str,
+    children: &'static [&'static str],
+}
+
+impl SuccessDocument {
+    fn of(action: Action) -> Self {
+        let (namespace, root, children): (_, _, &[_]) = match action {
+            Action::AssumeRole => (
+                STS,
+                "AssumeRoleResponse",
+                &["AssumeRoleResult", "ResponseMetadata"],
+            ),
+            Action::ListMfaDevices => (
+                IAM,
+                "ListMFADevicesResponse",
+                &["ListMFADevicesResult", "ResponseMetadata"],
+            ),
+            Action::ResyncMfaDevice => (IAM, "ResyncMFADeviceResponse", &["ResponseMetadata"]),
+        };
+        Self {
+            namespace,
+            root,
+            children,
+        }
+    }
+}
+
+/// Whether an answer is HTTP 200 with the success document of `action` (IAM and STS API References):
 /// well-formed XML with the action's root element and, once each, the elements of the action in it,
-/// all of them in IAM's namespace, and no error anywhere.
+/// all of them in the service's namespace, and no error anywhere.
 pub fn is_success(response: &HttpResponse, action: Action) -> bool {
     if response.status().as_u16() != 200 {
         return false;
@@ -38,26 +70,29 @@ pub fn is_success(response: &HttpResponse, action: Action) -> bool {
         return false;
     };
     let root = document.root_element();
-    let (element, children) = response_elements(action);
+    let expected = SuccessDocument::of(action);
     let is_blank = |node: &roxmltree::Node<'_, '_>| {
         node.is_text() && node.text().is_some_and(|text| text.trim().is_empty())
     };
     let mut found: Vec<&str> = Vec::new();
     for child in root.children().filter(|child| !is_blank(child)) {
-        if child.tag_name().namespace() != Some(NAMESPACE) {
+        if child.tag_name().namespace() != Some(expected.namespace) {
             return false;
         }
         found.push(child.tag_name().name());
         let is_metadata = child.tag_name().name() == "ResponseMetadata";
         let mut metadata = child.children().filter(|node| !is_blank(node));
-        if is_metadata && !metadata.all(|node| node.has_tag_name((NAMESPACE, "RequestId"))) {
+        if is_metadata && !metadata.all(|node| node.has_tag_name((expected.namespace, "RequestId")))
+        {
             return false;
         }
     }
     let has_other = root
         .descendants()
         .any(|node| node.is_comment() || node.tag_name().name().eq_ignore_ascii_case("error"));
-    root.has_tag_name((NAMESPACE, element)) && found == children && !has_other
+    root.has_tag_name((expected.namespace, expected.root))
+        && found == expected.children
+        && !has_other
 }
 
 /// Whether an answer is HTTP 4xx or 5xx with an error document: well-formed XML with the root
@@ -86,7 +121,7 @@ pub fn is_error(response: &HttpResponse, code: &str) -> bool {
         && only("Code").is_some_and(is_code)
 }
 
-/// Whether an answer is IAM's refusal of a signature for its time, as far as the code tells. The AWS
+/// Whether an answer is a refusal of a signature for its time, as far as the code tells. The AWS
 /// SDK retries these codes where the `Date` of the answer shows that the clocks differ.
 pub fn is_clock_error(response: &HttpResponse) -> bool {
     [
@@ -130,7 +165,7 @@ mod tests {
         for (others, is_parsed) in [(124, true), (125, false), (126, false)] {
             let marks = "'".repeat(others);
             let document = format!(
-                "<ResyncMFADeviceResponse xmlns=\"{NAMESPACE}\"><ResponseMetadata a=\"{marks}\"/>\
+                "<ResyncMFADeviceResponse xmlns=\"{IAM}\"><ResponseMetadata a=\"{marks}\"/>\
                  </ResyncMFADeviceResponse>"
             );
             let is_success = is_success(&response(document), Action::ResyncMfaDevice);

@@ -157,7 +157,7 @@ fn check_device_arn(arn: &str, account: Option<&Account>) -> Result<(), Violatio
     }
     match account {
         Some(own) if own.partition != arn.partition => Err(ViolationKind::OtherPartition),
-        Some(own) if own.id != arn.account => Err(ViolationKind::OtherAccount),
+        Some(own) if own.id.as_str() != arn.account => Err(ViolationKind::OtherAccount),
         Some(_) | None => Ok(()),
     }
 }

@@ -16,6 +16,7 @@ mod fuzz;
 mod get_devices;
 mod http;
 mod input;
+mod organization;
 mod outcome_unknown;
 mod outcomes;
 mod record;

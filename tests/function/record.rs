@@ -8,6 +8,7 @@ use simulator::iam::{Device, Fault};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use crate::organization::Organization;
 use crate::{RETURN, SERIAL, USER, World, http_api, metrics, status};
 
 /// The only record of the newest invocation, without what no test can know and what makes metrics
@@ -161,6 +162,14 @@ fn every_field_of_a_record_is_documented() {
     ] {
         world.invoke(&event);
         let record = &world.function.records()[0];
+        fields.extend(record.as_object().unwrap().keys().cloned());
+    }
+    let mut organization = Organization::new();
+    for may_assume in [true, false] {
+        organization.sts.set_hub_may_assume(may_assume);
+        let request = organization.good();
+        organization.function.invoke(request.to_string());
+        let record = &organization.function.records()[0];
         fields.extend(record.as_object().unwrap().keys().cloned());
     }
     let text = include_str!("../../docs/operations.md");

@@ -87,7 +87,7 @@ fn a_bad_setting_ends_the_init_phase() {
                 "https://127.0.0.1/?a=b",
                 "http://127.0.0.1:99999",
             ],
-            "the URL of an IAM endpoint, such as https://iam.amazonaws.com",
+            "the URL of an endpoint, such as https://iam.amazonaws.com",
         ),
         (
             "AWS_REGION",
@@ -182,7 +182,7 @@ fn an_endpoint_without_tls_is_warned_about() {
         let mut world = World::with(&[("AWS_ENDPOINT_URL_IAM", url)]);
         world.function.wait_until_ready();
         let written = world.function.stop();
-        let found = written.contains("codes leave this machine unencrypted");
+        let found = written.contains("codes or credentials travel unencrypted");
         assert_eq!(found, warns, "{url}: {written}");
         assert_eq!(written.lines().count(), usize::from(warns), "{written}");
     }

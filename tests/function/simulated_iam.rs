@@ -6,16 +6,22 @@ use aws_sdk_iam::Client;
 use aws_sdk_iam::config::{Config, Credentials};
 use aws_sdk_iam::error::ProvideErrorMetadata;
 use aws_sdk_iam::operation::RequestId;
+use aws_sdk_sts::types::Credentials as Session;
 use resync_mfa_device::http_client::{self, RootCertificates};
-use simulator::iam::{Device, Fault, Iam};
+use simulator::iam::{ACCOUNT, Device, Fault, Iam};
+use simulator::sts::{Role, Sts};
 
 use crate::{NOW, SERIAL, USER};
 
 fn client(iam: &Iam) -> Client {
+    client_with(iam, Credentials::new("key", "secret", None, None, "test"))
+}
+
+fn client_with(iam: &Iam, credentials: Credentials) -> Client {
     let config = Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
-        .credentials_provider(Credentials::new("key", "secret", None, None, "test"))
+        .credentials_provider(credentials)
         .endpoint_url(iam.endpoint())
         .http_client(http_client::client(RootCertificates::of_the_system()).unwrap())
         .build();
@@ -148,4 +154,129 @@ async fn errors_reach_the_sdk_in_iams_form() {
         )
     );
     assert_eq!(iam.calls().len(), 6);
+}
+
+const MEMBER: &str = "111122223333";
+
+/// Asks STS for a session with this policy, with the hub's credentials.
+async fn assume_role(sts: &Sts, secret: &str, policy: &str) -> Result<Session, String> {
+    let config = aws_sdk_sts::config::Builder::new()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("eu-central-1"))
+        .credentials_provider(Credentials::new(
+            "key",
+            secret,
+            Some("t/+=".to_owned()),
+            None,
+            "test",
+        ))
+        .endpoint_url(sts.endpoint())
+        .http_client(http_client::client(RootCertificates::of_the_system()).unwrap())
+        .build();
+    aws_sdk_sts::Client::from_conf(config)
+        .assume_role()
+        .role_arn(format!("arn:aws:iam::{MEMBER}:role/member"))
+        .role_session_name("session")
+        .policy(policy)
+        .send()
+        .await
+        .map(|output| output.credentials.unwrap())
+        .map_err(|error| error.code().unwrap_or_default().to_owned())
+}
+
+/// Asks for the devices of a user; an error as IAM's code and the kind of policy that denies it.
+async fn list(
+    iam: &Iam,
+    session: &Session,
+    secret: &str,
+    user_name: &str,
+) -> Result<usize, String> {
+    let credentials = Credentials::new(
+        session.access_key_id(),
+        secret,
+        Some(session.session_token().to_owned()),
+        None,
+        "test",
+    );
+    client_with(iam, credentials)
+        .list_mfa_devices()
+        .user_name(user_name)
+        .send()
+        .await
+        .map(|output| output.mfa_devices().len())
+        .map_err(|error| {
+            let because = error.message().unwrap_or_default();
+            let (_, because) = because.split_once(" because no ").unwrap_or_default();
+            let because = because.split(' ').next().unwrap_or_default();
+            format!("{} {because}", error.code().unwrap_or_default())
+        })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_session_may_do_what_its_role_and_its_policy_allow() {
+    let iam = Iam::start(NOW);
+    let device = Device::new([7; 20], 0);
+    for (account, user) in [(ACCOUNT, "alice"), (MEMBER, "alice"), (MEMBER, "bob")] {
+        iam.register_in(account, user, "GAHT12345678", &device);
+    }
+    iam.register_in(MEMBER, "alice", "GAHT87654321", &device);
+    iam.set_path(MEMBER, "alice", "/staff/");
+    let sts = Sts::start(&iam, "key", "s3cr3t/+=", "t/+=");
+    let policy = |action: &str| {
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Action":"{action}",
+            "Resource":["arn:aws:iam::{MEMBER}:user/*/alice","arn:aws:iam::{MEMBER}:user/nobody"]}}]}}"#
+        )
+    };
+    let good = policy("iam:ListMFADevices");
+    assert_eq!(
+        assume_role(&sts, "s3cr3t/+=", &good).await,
+        Err("AccessDenied".to_owned())
+    );
+    sts.set_role(Role::of_member(MEMBER, "member"));
+    for (secret, policy, code) in [
+        ("another", good.as_str(), "SignatureDoesNotMatch"),
+        ("s3cr3t/+=", "{}", "MalformedPolicyDocument"),
+        (
+            "s3cr3t/+=",
+            &good.replace("\"Effect\"", "\"Condition\":{},\"Effect\""),
+            "MalformedPolicyDocument",
+        ),
+    ] {
+        assert_eq!(
+            assume_role(&sts, secret, policy).await,
+            Err(code.to_owned())
+        );
+    }
+    let session = assume_role(&sts, "s3cr3t/+=", &good).await.unwrap();
+    let secret = session.secret_access_key();
+    // The account of the session, not the hub's.
+    assert_eq!(list(&iam, &session, secret, "alice").await, Ok(2));
+    for (secret, user, error) in [
+        (secret, "bob", "AccessDenied session"),
+        (secret, "nobody", "NoSuchEntity "),
+        ("another", "alice", "SignatureDoesNotMatch "),
+    ] {
+        assert_eq!(
+            list(&iam, &session, secret, user).await,
+            Err(error.to_owned()),
+            "{user}"
+        );
+    }
+    let other = assume_role(&sts, "s3cr3t/+=", &policy("iam:ResyncMFADevice"))
+        .await
+        .unwrap();
+    let denied = list(&iam, &other, other.secret_access_key(), "alice").await;
+    assert_eq!(denied, Err("AccessDenied session".to_owned()));
+    sts.expire_sessions();
+    let expired = list(&iam, &session, secret, "alice").await;
+    assert_eq!(expired, Err("ExpiredToken ".to_owned()));
+    // With an STS, IAM knows the hub's credentials.
+    assert_eq!(
+        resync(&iam, USER, SERIAL, &device.two_codes(NOW))
+            .await
+            .unwrap_err()
+            .0,
+        "SignatureDoesNotMatch"
+    );
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use regex::{Captures, Regex};
 use serde_json::{Map, Value, json};
-use simulator::iam::Fault;
+use simulator::iam::{Fault, Iam};
+use simulator::sts::Sts;
 
-use crate::common::{World, metrics, short_of_time};
+use crate::common::{NOW, World, metrics, short_of_time, start};
 use crate::template::{resources, strings, table, text, words};
 
 /// The namespace of the metrics that the function's records carry.
@@ -76,7 +77,11 @@ fn asked_for() -> BTreeSet<(String, String, String)> {
 fn dashboard() -> Value {
     let dashboards = resources("AWS::CloudWatch::Dashboard");
     let dashboard = dashboards.values().next().unwrap();
-    serde_json::from_str(text(&dashboard["DashboardBody"])).unwrap()
+    let body = &dashboard["DashboardBody"][0];
+    // The alarm that only a stack with members has.
+    let of_members = r#", "${MemberDeniedAlarm.Arn}""#;
+    let body = text(body).replace("${MemberDeniedAlarm}", of_members);
+    serde_json::from_str(&body).unwrap()
 }
 
 #[test]
@@ -134,16 +139,12 @@ fn every_alarm_says_where_to_read_on_and_is_documented_and_on_the_dashboard() {
 
 /// The alarms that count an invocation with this record.
 fn alarms_that_count(record: &Value) -> Vec<String> {
-    let term = Regex::new(r#"\$\.status = "(\w+)""#).unwrap();
     let filters = resources("AWS::Logs::MetricFilter");
     let counted_by_filter = |metric: &Value| {
         filters.values().any(|filter| {
-            let pattern = text(&filter["FilterPattern"]);
             filter["MetricTransformations"][0]["MetricName"] == *metric
                 && text(&filter["LogGroupName"]) == "LogGroup"
-                && term
-                    .captures_iter(pattern)
-                    .any(|it| record["status"] == it[1])
+                && matches(text(&filter["FilterPattern"]), record)
         })
     };
     let counts = |alarm: &Value| match text(&alarm["Namespace"]) {
@@ -247,11 +248,50 @@ fn each_fault_is_counted_by_one_alarm() {
     }
 }
 
+/// The alarms tell a member that is not set up from a hub that lost its permission.
+#[test]
+fn a_denied_session_is_counted_by_one_alarm() {
+    let iam = Iam::start(NOW);
+    let sts = Sts::start(
+        &iam,
+        "an-access-key-id",
+        "a-secret-access-key",
+        "a-session-token",
+    );
+    let settings = [
+        ("AWS_ENDPOINT_URL_STS", sts.endpoint()),
+        ("MEMBER_ROLE_NAME", "member".to_owned()),
+        ("MEMBER_ACCOUNTS", "111122223333".to_owned()),
+    ];
+    let settings = settings
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    let mut function = start(&iam.endpoint(), &settings);
+    let request = json!({
+        "userName": "alice",
+        "accountId": "111122223333",
+        "authenticationCode1": "123456",
+        "authenticationCode2": "654321",
+    });
+    for (may_hub_assume, reason, alarm) in [
+        (true, "MemberRole", "MemberDeniedAlarm"),
+        (false, "HubRole", "AccessDeniedAlarm"),
+    ] {
+        sts.set_hub_may_assume(may_hub_assume);
+        function.invoke(request.to_string());
+        let record = &function.records()[0];
+        assert_eq!(record["reason"], reason);
+        assert_eq!(alarms_that_count(record), [alarm]);
+    }
+}
+
 /// Whether a filter matches a log event ("Filter pattern syntax" in the `CloudWatch` Logs User Guide,
 /// as far as these filters use it). A term about a field that the event does not have is false.
 fn matches(pattern: &str, event: &Value) -> bool {
-    let term = Regex::new(r#"\$\.(?<path>[\w.]+) (?<operator>=|!=) "(?<value>[^"*]+)(?<any>\*?)""#)
-        .unwrap();
+    let term = Regex::new(
+        r#"\$\.(?<path>[\w.]+) (?:(?<absent>NOT EXISTS)|(?<operator>=|!=) "(?<value>[^"*]+)(?<any>\*?)")"#,
+    )
+    .unwrap();
     let pattern = pattern
         .strip_prefix("{ ")
         .and_then(|it| it.strip_suffix(" }"));
@@ -259,6 +299,9 @@ fn matches(pattern: &str, event: &Value) -> bool {
     let mut terms = term
         .replace_all(pattern.unwrap(), |found: &Captures| {
             let path = format!("/{}", found["path"].replace('.', "/"));
+            if found.name("absent").is_some() {
+                return truth(event.pointer(&path).is_none());
+            }
             let Some(value) = event.pointer(&path).and_then(Value::as_str) else {
                 return truth(false);
             };
