@@ -178,7 +178,7 @@ impl Claims {
     /// there.
     pub fn parse(
         claims: &RawValue,
-        groups_format: GroupsFormat,
+        list_format: ListFormat,
         subject_claims: [&str; 2],
         rules: &AccessRules,
     ) -> Self {
@@ -197,15 +197,16 @@ impl Claims {
         let iam_user = match (caller_claim, user) {
             (None, _) => Err("the caller is in no operator group, and CALLER_CLAIM is not set"),
             (Some(_), None) => Err("the caller has no claim that CALLER_CLAIM names"),
-            (Some(_), Some(name)) => json::value(Some(name))
-                .ok_or("the claim that CALLER_CLAIM names is not a string")
+            (Some(_), Some(name)) => list_format
+                .only_value(name)
+                .ok_or("the claim that CALLER_CLAIM names is not a string or a list of one")
                 .and_then(|name| {
                     ClaimedUser::parse(name)
                         .ok_or("the claim that CALLER_CLAIM names does not hold a user name")
                 }),
         };
         let is_operator = |group: &str| rules.operator_groups.iter().any(|name| name == group);
-        let is_operator = groups.map(|groups| groups_format.any(groups, is_operator));
+        let is_operator = groups.map(|groups| list_format.any(groups, is_operator));
         let groups_claim = match is_operator {
             // "Aggregated and Distributed Claims" in OpenID Connect Core 1.0. An HTTP API may write
             // the map as text, in a form that no source gives.
@@ -252,22 +253,36 @@ impl GroupsClaim {
     }
 }
 
-/// How a gateway writes a list of groups that is a string. A list that is a JSON array is one
-/// everywhere. So are the names of the members of an object that are objects, as Zitadel lists roles:
-/// `{"helpdesk": {"123": "example.com"}}`.
+/// How a gateway writes a claim that is a list as a string. A JSON array is a list everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GroupsFormat {
-    /// `[a b]`, or else one group: HTTP APIs, of the claims of a token.
+pub enum ListFormat {
+    /// `[a b]`, or else one value: HTTP APIs, of the claims of a token.
     SpacesInBrackets,
     /// `a,b`: REST APIs, of the claims of a Cognito user pool's token; and Lambda authorizers,
     /// whose context on a REST API has no arrays.
     Commas,
-    /// One group: REST APIs with a JWT authorizer, where a list is an array.
-    OneGroup,
+    /// One value: REST APIs with a JWT authorizer, where a list is an array.
+    OneValue,
 }
 
-impl GroupsFormat {
-    /// Whether a list of groups has one that `is_match` accepts; `None` where it cannot be read.
+impl ListFormat {
+    /// The only value of a claim: a string, or a list of exactly one, as some providers write every
+    /// custom claim. The name of an IAM user has no brackets, so `[alice]` cannot be a name. It may
+    /// have a comma: `a,b` stays one value.
+    fn only_value(self, claim: &RawValue) -> Option<String> {
+        if let Some([only]) = json::value::<[String; 1]>(Some(claim)) {
+            return Some(only);
+        }
+        let text: String = json::value(Some(claim))?;
+        Some(match self {
+            Self::SpacesInBrackets => in_brackets(&text).map(str::to_owned).unwrap_or(text),
+            Self::Commas | Self::OneValue => text,
+        })
+    }
+
+    /// Whether a list of groups has one that `is_match` accepts; `None` where it cannot be read. The
+    /// names of the members of an object that are objects are a list too, as Zitadel lists roles:
+    /// `{"helpdesk": {"123": "example.com"}}`.
     fn any(self, groups: &RawValue, is_match: impl Fn(&str) -> bool) -> Option<bool> {
         match groups.get().as_bytes().first() {
             Some(b'[') => return Some(json::has_element(groups, is_match)),
@@ -283,16 +298,18 @@ impl GroupsFormat {
         }
         let list: String = json::value(Some(groups))?;
         Some(match self {
-            Self::OneGroup => is_match(&list),
+            Self::OneValue => is_match(&list),
             Self::Commas => list.split(',').any(is_match),
-            Self::SpacesInBrackets => {
-                match list.strip_prefix('[').and_then(|g| g.strip_suffix(']')) {
-                    Some(groups) => groups.split(' ').any(is_match),
-                    None => is_match(&list),
-                }
-            }
+            Self::SpacesInBrackets => match in_brackets(&list) {
+                Some(groups) => groups.split(' ').any(is_match),
+                None => is_match(&list),
+            },
         })
     }
+}
+
+fn in_brackets(text: &str) -> Option<&str> {
+    text.strip_prefix('[')?.strip_suffix(']')
 }
 
 /// The settings that decide who may resynchronize whose device.

@@ -57,7 +57,11 @@ impl Identities {
             &authorizer["jwt"]["claims"],
             &authorizer["lambda"],
         ] {
-            let name = claims[CALLER_CLAIM].as_str();
+            let name = match &claims[CALLER_CLAIM] {
+                Value::Array(names) if names.len() == 1 => &names[0],
+                name => name,
+            };
+            let name = name.as_str().map(|name| name.trim_matches(['[', ']']));
             found.users.extend(name.map(str::to_owned));
             let groups = match &claims[GROUPS_CLAIM] {
                 Value::Array(groups) => groups.clone(),
@@ -195,8 +199,9 @@ pub const ARNS: [&str; 9] = [
 ];
 
 /// What may stand elsewhere.
-pub const WORDS: [&str; 13] = [
+pub const WORDS: [&str; 14] = [
     "alice",
+    "[alice]",
     "ALICE",
     "bob",
     "1.0",

@@ -4,7 +4,7 @@ use serde_json::value::RawValue;
 use time::OffsetDateTime;
 
 use super::{EventSource, Members};
-use crate::caller::{AccessRules, Caller, Claims, GroupsFormat, Principal};
+use crate::caller::{AccessRules, Caller, Claims, ListFormat, Principal};
 use crate::json;
 
 /// The members of an HTTP event's `requestContext` that are read.
@@ -100,14 +100,14 @@ pub fn identify(
         return (EventSource::WebSocketApi, Caller::Unauthenticated(reason));
     }
     // An HTTP API's format 1.0 always has an authorizer, full of nulls.
-    let token = |claims: Option<&RawValue>, groups_format| {
+    let token = |claims: Option<&RawValue>, list_format| {
         let claims = claims.filter(|claims| json::has_members(Some(claims)))?;
-        let claims = Claims::parse(claims, groups_format, TOKEN_SUBJECT, rules);
+        let claims = Claims::parse(claims, list_format, TOKEN_SUBJECT, rules);
         Some(Caller::Token(claims))
     };
     let authorizer = |returned: Option<&RawValue>| {
         let returned = returned.filter(|returned| json::has_members(Some(returned)))?;
-        let claims = Claims::parse(returned, GroupsFormat::Commas, AUTHORIZER_SUBJECT, rules);
+        let claims = Claims::parse(returned, ListFormat::Commas, AUTHORIZER_SUBJECT, rules);
         Some(Caller::Authorizer(claims))
     };
     let [iam, jwt, lambda, claims, scopes] = json::members(
@@ -136,21 +136,21 @@ pub fn identify(
         };
         let caller = exactly_one([
             signer(iam),
-            token(json::member(jwt, "claims"), GroupsFormat::SpacesInBrackets),
+            token(json::member(jwt, "claims"), ListFormat::SpacesInBrackets),
             authorizer(lambda),
         ]);
         return (source, caller);
     }
     let expiry: Option<String> = json::value(json::member(claims, "exp"));
-    let groups_format = match (expiry, scopes) {
+    let list_format = match (expiry, scopes) {
         // A JWT authorizer leaves the claims their types.
-        (None, _) => GroupsFormat::OneGroup,
+        (None, _) => ListFormat::OneValue,
         // A Cognito user pool authorizer makes a string of every claim.
-        (Some(_), None) => GroupsFormat::Commas,
+        (Some(_), None) => ListFormat::Commas,
         // An HTTP API does so too, and has the token's scopes beside the claims.
-        (Some(_), Some(_)) => GroupsFormat::SpacesInBrackets,
+        (Some(_), Some(_)) => ListFormat::SpacesInBrackets,
     };
-    let of_authorizer = token(claims, groups_format).or_else(|| authorizer(context.authorizer));
+    let of_authorizer = token(claims, list_format).or_else(|| authorizer(context.authorizer));
     let caller = exactly_one([signer(context.identity), of_authorizer]);
     (EventSource::RestApi, caller)
 }
