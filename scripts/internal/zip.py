@@ -179,7 +179,8 @@ def licences(found):
 
 def documents():
     """The documents, with links only to what is in the zip."""
-    names = ("README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "openapi.yaml", "template.yaml", "member.yaml")
+    names = ("README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", "openapi.yaml", "template.yaml", "member.yaml",
+             "presets.toml")
     paths = [Path(name) for name in names]
     paths += [path for folder in ("docs", "events") for path in Path(folder).glob("*")]
     paths = {path for path in paths if path.is_file()}

@@ -527,3 +527,62 @@ fn each_log_group_has_part_of_the_stacks_id_in_its_name() {
         assert!(names.insert(name.to_owned()), "{resource}: {name}");
     }
 }
+
+/// What the rules of an organization ask for is on every resource that it is about.
+#[test]
+fn the_rules_of_an_organization_reach_every_resource() {
+    // The reader of YAML leaves out the functions' names.
+    let rule = |condition: &str, value: Value| json!([condition, value, "AWS::NoValue"]);
+    for (kind, property, condition, parameter) in [
+        (
+            "AWS::IAM::Role",
+            "PermissionsBoundary",
+            "HasBoundary",
+            "PermissionsBoundaryArn",
+        ),
+        ("AWS::IAM::Role", "Path", "HasRolePath", "RolePath"),
+        ("AWS::Logs::LogGroup", "KmsKeyId", "HasKey", "KmsKeyArn"),
+        (
+            "AWS::Serverless::Function",
+            "KmsKeyArn",
+            "HasKey",
+            "KmsKeyArn",
+        ),
+    ] {
+        for (name, properties) in resources(kind) {
+            assert_eq!(
+                properties[property],
+                rule(condition, json!(parameter)),
+                "{name}"
+            );
+        }
+    }
+    // The page's function calls nothing.
+    let functions = resources("AWS::Serverless::Function");
+    let list = |name: &str| json!([",", name]);
+    let lists =
+        json!({"SubnetIds": list("SubnetIds"), "SecurityGroupIds": list("SecurityGroupIds")});
+    assert_eq!(functions["Function"]["VpcConfig"], rule("HasVpc", lists));
+    assert!(functions["Portal"].get("VpcConfig").is_none());
+}
+
+/// The console groups the parameters, each of them once.
+#[test]
+fn every_parameter_is_in_a_group() {
+    let template = template();
+    let groups = &template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"];
+    let grouped = groups.as_array().unwrap().iter().flat_map(|group| {
+        let parameters = group["Parameters"].as_array().unwrap().iter();
+        parameters.map(|name| text(name).to_owned())
+    });
+    let mut grouped: Vec<String> = grouped.collect();
+    grouped.sort();
+    let mut declared: Vec<String> = template["Parameters"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect();
+    declared.sort();
+    assert_eq!(grouped, declared);
+}

@@ -212,8 +212,9 @@ fn apply_what_ministack_leaves_out(stack: &Stack, origin: Option<&str>) {
 fn set_route_settings(stack: &Stack, others: &[&str]) {
     let limits =
         |rate: u32, burst: u32| json!({"ThrottlingRateLimit": rate, "ThrottlingBurstLimit": burst});
+    let api = limits(stack.number("ApiRateLimit"), stack.number("ApiBurstLimit"));
     let mut routes = json!({
-        "GET /devices": limits(20, 40),
+        "GET /devices": api,
         "GET /": limits(10, 20),
         "GET /portal/{file}": limits(90, 180),
     });
@@ -228,7 +229,7 @@ fn set_route_settings(stack: &Stack, others: &[&str]) {
         "--stage-name",
         "$default",
         "--default-route-settings",
-        &limits(20, 40).to_string(),
+        &api.to_string(),
         "--route-settings",
         &routes.to_string(),
     ]);

@@ -18,6 +18,7 @@
 mod check_deployment;
 mod install_and_upgrade;
 mod ministack;
+mod presets;
 
 use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -148,6 +149,52 @@ fn refuses_invalid_parameters(cloud: &Cloud) {
         ),
         ("PortalScopes=email", "with openid among them"),
         ("PortalConnectOrigins=https://a.example/", "without a path"),
+        (
+            "JwtIssuer=https://issuer.example.com:65536 JwtAudience=a CallerClaim=x",
+            "an https:// URL without a query",
+        ),
+        (
+            "PermissionsBoundaryArn=boundary",
+            "the ARN of an IAM policy",
+        ),
+        ("RolePath=apps", "begin and end with a slash"),
+        ("KmsKeyArn=alias/logs", "the ARN of a KMS key"),
+        (
+            "SubnetIds=subnet-1",
+            "needs both SubnetIds and SecurityGroupIds",
+        ),
+        (
+            "SecurityGroupIds=sg-1",
+            "needs both SubnetIds and SecurityGroupIds",
+        ),
+        (
+            "DomainName=mfa.example.com",
+            "needs both DomainName and CertificateArn",
+        ),
+        (
+            "HostedZoneId=Z1",
+            "needs both DomainName and CertificateArn",
+        ),
+        (
+            "DomainName=https://mfa.example.com",
+            "a domain name in small letters",
+        ),
+        (
+            "MemberAccounts=111122223333",
+            "need both MemberRoleName and MemberAccounts",
+        ),
+        (
+            "MemberRoleName=member",
+            "need both MemberRoleName and MemberAccounts",
+        ),
+        (
+            "MemberAccounts=1 MemberRoleName=member",
+            "IDs of AWS accounts",
+        ),
+        (
+            "MemberAccounts=111122223333 MemberRoleName=/member",
+            "the name of a role",
+        ),
     ] {
         let parameters: Vec<&str> = parameter.split(' ').collect();
         let parameters = if parameter.contains('"') {
@@ -177,9 +224,12 @@ fn declared(kind: &str) -> usize {
     let template = std::fs::read_to_string(template).expect("a template");
     let template: Value = serde_saphyr::from_str(&template).expect("YAML");
     let resources = template["Resources"].as_object().expect("resources");
+    // The other conditions are those of parameters without a default.
+    let is_there = |it: &&Value| it["Condition"].is_null() || it["Condition"] == "RaisesFailures";
     let of_kind = resources
         .values()
-        .filter(|it| it["Type"] == kind && it["Condition"] != "HasPortal");
+        .filter(|it| it["Type"] == kind)
+        .filter(is_there);
     of_kind.count()
 }
 
@@ -472,6 +522,22 @@ impl<'a> Stack<'a> {
             assert_eq!(alarm["TreatMissingData"], "notBreaching", "{alarm}");
             assert_eq!(alarm["AlarmActions"], *topics, "{alarm}");
         }
+    }
+
+    /// The value of a parameter that is a number.
+    fn number(&self, parameter: &str) -> u32 {
+        let describe = [
+            "cloudformation",
+            "describe-stacks",
+            "--stack-name",
+            &self.name,
+        ];
+        let stack = self.cloud.aws(&describe);
+        let parameters = stack["Stacks"][0]["Parameters"].as_array().cloned();
+        let mut parameters = parameters.expect("parameters").into_iter();
+        let found = parameters.find(|it| it["ParameterKey"] == parameter);
+        let value = found.and_then(|it| text(&it["ParameterValue"]).parse().ok());
+        value.expect("a number")
     }
 
     /// The answer to a direct invocation, and whether it is a function error.
