@@ -22,6 +22,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 from samcli.yamlhelper import yaml_parse
+from samtranslator.translator.transform import transform
 
 ARCHITECTURE, TARGET, BUILD = sys.argv[1:]
 PACKAGE = tomllib.loads(Path("Cargo.toml").read_text())["package"]
@@ -56,10 +57,14 @@ def template(source):
     names = [name for name, it in resources if it["Type"] == "AWS::Serverless::Function"]
     text, count = re.subn(r"(?m)^  Architecture:\n(?:    .*\n)+", "", source)
     must(count == 1, "template.yaml has no parameter Architecture")
+    text, count = re.subn(r"(?m)^          - Architecture\n", "", text)
+    must(count == 1, "Architecture is in no group of parameters")
     text = text.replace("!Ref Architecture", ARCHITECTURE)
     text = text.replace(f"  {NAME}: ", f"  {NAME} {VERSION}: ", 1)
     text = re.sub(r"      BuildMethod: .*\n      BuildProperties:\n(?:        .*\n)+", "", text)
     del expected["Parameters"]["Architecture"]
+    for group in expected["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]:
+        group["Parameters"] = [name for name in group["Parameters"] if name != "Architecture"]
     expected["Description"] = expected["Description"].replace(NAME, f"{NAME} {VERSION}", 1)
     for name in names:
         code = rf"(?m)^(  {name}:\n(?:    .*\n)*?      CodeUri: )\.$"
@@ -71,6 +76,45 @@ def template(source):
     must(yaml_parse(text) == expected, "template.yaml is not as expected")
     must(not re.search(r"\bRef Architecture\b|\{Architecture\}", text), "Architecture is in use")
     return text, names
+
+
+def plain(text, functions):
+    """The template without the SAM transform, which StackSets do not take. The programs come from a
+    bucket, as one zip for each function."""
+    source = yaml_parse(text)
+    del source["Metadata"]["AWS::ServerlessRepo::Application"]
+    for name in functions:
+        source["Resources"][name]["Properties"]["CodeUri"] = {
+            "Bucket": {"Ref": "CodeBucket"},
+            "Key": {"Fn::Sub": "${CodePrefix}" + f"{name.lower()}.zip"},
+        }
+    # The translator asks for a region, and nothing in the result depends on it.
+    os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
+    result = transform(source, {}, NoManagedPolicies())
+    for resource in result["Resources"].values():
+        resource.pop("Metadata", None)
+    result["Parameters"] |= {
+        "CodeBucket": {
+            "Type": "String",
+            "Description": "The bucket with the functions' zips, in the stack's region.",
+        },
+        "CodePrefix": {
+            "Type": "String",
+            "Default": f"{NAME}/{VERSION}/",
+            "Description": "What the names of the zips begin with in the bucket.",
+        },
+    }
+    result["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"].insert(
+        0, {"Label": {"default": "The code"}, "Parameters": ["CodeBucket", "CodePrefix"]}
+    )
+    return json.dumps(result, indent=1)
+
+
+class NoManagedPolicies:
+    """What the translator would ask for the ARNs of managed policies, which the template has none of."""
+
+    def load(self):
+        return {}
 
 
 def program(path):
@@ -203,6 +247,7 @@ def main():
     found, needs = crates()
     files = dict(documents()) | {
         "template.yaml": text.encode(),
+        "cloudformation.json": plain(text, functions).encode(),
         "bom.cdx.json": sbom(found, needs).encode(),
         "THIRD-PARTY-LICENSES.txt": licences(found).encode(),
     }

@@ -36,6 +36,37 @@ fn a_zip_from_its_installation_to_an_upgrade_and_back() {
         stack.answers_signed_requests(&people);
     }
 
+    say("the same without the SAM CLI");
+    let directory = cloud.directory().join("resync-mfa-device");
+    for function in ["function", "portal"] {
+        let mut zip = command("python3");
+        zip.args(["-m", "zipfile", "-c"])
+            .current_dir(directory.join(function));
+        run(zip.args([&format!("../{function}.zip"), "bootstrap"])).expect("a zip");
+        let zip = directory.join(format!("{function}.zip"));
+        let to = format!("s3://{BUCKET}/resync-mfa-device/{old}/{function}.zip");
+        cloud.aws(&["s3", "cp", &zip.to_string_lossy(), &to]);
+    }
+    let template = directory.join("cloudformation.json");
+    let code = format!("CodeBucket={BUCKET}");
+    cloud.aws(&[
+        "cloudformation",
+        "deploy",
+        "--stack-name",
+        "plain",
+        "--template-file",
+        &template.to_string_lossy(),
+        "--s3-bucket",
+        BUCKET,
+        "--capabilities",
+        "CAPABILITY_IAM",
+        "--parameter-overrides",
+        &code,
+    ]);
+    let plain = Stack::named(&cloud, "plain");
+    let (answer, _) = plain.invoke(&codes(Some("alice")));
+    assert_eq!(answer["status"], "Resynchronized", "{answer}");
+
     say("the page");
     let page = [
         "JwtIssuer=https://issuer.example.com",
