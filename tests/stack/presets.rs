@@ -5,6 +5,7 @@
 //! deployer may do and forgets their boundaries, and the keys and networks of functions
 //! (`tests/repository/template.rs` looks at the template instead), and encrypts nothing.
 
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
@@ -72,6 +73,65 @@ fn the_stack_of_each_preset_under_the_rules_of_an_organization() {
     }));
     stack.answers(&bearer(&token), &codes(None), 200, "Resynchronized");
     check_deployment::passes(&stack, &administrator, Some(&token), None);
+}
+
+/// From the template of 1.0.0 to this one and back, with each preset: the same addresses, and the
+/// function answers.
+#[test]
+#[ignore = "needs MiniStack, the SAM CLI and the AWS CLI, and some minutes: run scripts/test-stack"]
+fn the_stack_of_each_preset_is_upgraded_and_set_back() {
+    let cloud = Cloud::start("upgrade");
+    let directory = cloud.directory();
+    let build = concat!(env!("CARGO_MANIFEST_DIR"), "/target/package/");
+    let build = format!("{build}{ARCHITECTURE}");
+    // The functions are those of this version.
+    let mut programs = ["Function", "Portal"].iter();
+    let old: String = include_str!("template-1.0.0.yaml")
+        .lines()
+        .map(|line| match line {
+            "      CodeUri: ." => {
+                let program = programs.next().expect("two functions");
+                format!("      CodeUri: {build}/{program}\n")
+            }
+            line => format!("{line}\n"),
+        })
+        .collect();
+    let old_template = directory.join("template-1.0.0.yaml");
+    std::fs::write(&old_template, old).expect("a file");
+    let presets = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/presets.toml"));
+    let with_architecture = std::fs::read_to_string(presets)
+        .expect("the presets")
+        .replace(
+            "overrides = '",
+            &format!("overrides = 'Architecture=\"{ARCHITECTURE}\" "),
+        );
+    let presets = directory.join("presets.toml");
+    std::fs::write(&presets, with_architecture).expect("a file");
+    let new_template = PathBuf::from(format!("{build}/template.yaml"));
+    for preset in ["helpdesk", "signatures", "page"] {
+        let mut addresses = Vec::new();
+        for template in [&old_template, &new_template, &old_template] {
+            say(&format!("{preset}: {}", template.display()));
+            let arguments = [
+                "deploy",
+                "--config-file",
+                &presets.to_string_lossy(),
+                "--config-env",
+                preset,
+                "--template-file",
+                &template.to_string_lossy(),
+                "--stack-name",
+                preset,
+            ];
+            cloud.sam(&arguments).expect("the preset is deployed");
+            let stack = Stack::named(&cloud, preset);
+            let (answer, _) = stack.invoke(&codes(Some("nobody")));
+            assert_eq!(answer["errorType"], "NoSuchEntity", "{answer}");
+            addresses.push(["ApiUrl", "DevicesUrl", "PortalUrl"].map(|name| stack.output(name)));
+        }
+        addresses.dedup();
+        assert_eq!(addresses.len(), 1, "{addresses:?}");
+    }
 }
 
 /// What the account's rules ask for.
