@@ -66,6 +66,16 @@ impl Accounts<'_> {
         UserAccount::Own(self.own.cloned())
     }
 
+    /// All of them; none where there are no members.
+    pub fn listed(&self) -> Vec<AccountId> {
+        let members = self.members.map(|members| members.ids.iter().copied());
+        let own = self.own.filter(|_| members.is_some());
+        let own = own.map(|account| account.id);
+        own.into_iter()
+            .chain(members.into_iter().flatten())
+            .collect()
+    }
+
     /// The account with this id, if the function serves it.
     pub fn find(&self, id: AccountId) -> Option<UserAccount> {
         let own = self.own?;

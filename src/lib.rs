@@ -305,6 +305,7 @@ impl Handler<'_, '_> {
     async fn list(&mut self, permissions: Permissions, user: RawUser) -> Result<Outcome, Outcome> {
         let known = self.known(&permissions, SystemTime::now());
         let user = RequestedUser::parse(user, None, &known).map_err(Outcome::InvalidRequest)?;
+        let is_operator = permissions.is_operator();
         let user = self.authorize(permissions, user)?;
         let deadlines = Deadlines::new(self.context.deadline(), None);
         let iam = self
@@ -313,6 +314,12 @@ impl Handler<'_, '_> {
         Ok(Outcome::Devices {
             devices: iam.list_devices(deadlines, self.calls).await?,
             user: user.iam_user().clone(),
+            is_operator,
+            accounts: if is_operator {
+                self.accounts().listed()
+            } else {
+                Vec::new()
+            },
         })
     }
 }

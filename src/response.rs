@@ -39,6 +39,18 @@ struct ResponseBody<'a> {
     violations: Option<&'a [Violation]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     devices: Option<Vec<DeviceBody<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    operator: Option<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    accounts: Vec<AccountBody<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AccountBody<'a> {
+    account_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_name: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -126,6 +138,15 @@ pub fn respond(
             .iter()
             .map(|device| DeviceBody::new(device, codes))
             .collect()),
+        operator: outcome.is_operator(),
+        accounts: outcome
+            .accounts()
+            .iter()
+            .map(|id| AccountBody {
+                account_id: id.as_str(),
+                account_name: members.and_then(|members| members.name(*id)),
+            })
+            .collect(),
     });
     if is_direct {
         return Ok(body);

@@ -82,7 +82,6 @@ def plain(text, functions):
     """The template without the SAM transform, which StackSets do not take. The programs come from a
     bucket, as one zip for each function."""
     source = yaml_parse(text)
-    del source["Metadata"]["AWS::ServerlessRepo::Application"]
     for name in functions:
         source["Resources"][name]["Properties"]["CodeUri"] = {
             "Bucket": {"Ref": "CodeBucket"},

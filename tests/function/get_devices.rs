@@ -74,6 +74,7 @@ fn the_devices_that_can_drift() {
             "message": "These devices can be resynchronized. Choose the one whose codes are \
                         refused.",
             "userName": "alice",
+            "operator": false,
             "devices": [
                 {
                     "serialNumber": TOKEN,

@@ -292,6 +292,22 @@ fn a_session_is_for_one_user_and_the_actions_of_the_request() {
         (&json!(MEMBER), &json!("Production"))
     );
     assert_eq!(listed["devices"][0]["serialNumber"], device_arn(MEMBER));
+    assert_eq!(listed["operator"], true);
+    let account = |id: &str, name: &str| json!({"accountId": id, "accountName": name});
+    assert_eq!(
+        listed["accounts"],
+        json!([
+            account(ACCOUNT, "Hub"),
+            account(MEMBER, "Production"),
+            {"accountId": OTHER_MEMBER},
+        ])
+    );
+    // Who is no operator does not learn the accounts.
+    list["requestContext"]["authorizer"] = token(&user_arn(MEMBER, "alice"));
+    list["rawQueryString"] = json!("");
+    let listed = document(&organization.invoke(&list));
+    assert_eq!(listed["operator"], false, "{listed}");
+    assert!(listed.get("accounts").is_none(), "{listed}");
 
     let calls = organization.sts.calls();
     let both = json!(["iam:ListMFADevices", "iam:ResyncMFADevice"]);
@@ -328,7 +344,7 @@ fn a_session_is_for_one_user_and_the_actions_of_the_request() {
         );
     }
     assert_eq!(calls[0]["RoleSessionName"], request_id);
-    assert_eq!(calls.len(), 3);
+    assert_eq!(calls.len(), 4);
 }
 
 /// Credentials of a session are used for one invocation, and the function's own for the next.

@@ -20,10 +20,6 @@ fn yaml(path: &str) -> Value {
 fn there_is_one_version() {
     assert_eq!(yaml("openapi.yaml")["info"]["version"], VERSION);
 
-    let template = yaml("template.yaml");
-    let application = &template["Metadata"]["AWS::ServerlessRepo::Application"];
-    assert_eq!(application["SemanticVersion"], VERSION);
-
     let mut world = World::new();
     let request = world.request();
     world.invoke(&request);
