@@ -93,6 +93,8 @@ fn the_stack_of_each_preset_is_upgraded_and_set_back() {
                 let program = programs.next().expect("two functions");
                 format!("      CodeUri: {build}/{program}\n")
             }
+            // MiniStack reads patterns as Python does, and these are Java's.
+            line if line.contains(r"AllowedPattern") && line.contains(r"\x{") => String::new(),
             line => format!("{line}\n"),
         })
         .collect();
