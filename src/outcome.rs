@@ -146,7 +146,7 @@ impl Outcome {
             Self::CodesExpired => details("CodesExpired", 422, Refusal, NOT_THE_SAME, None,
                 "The codes are too old to be used safely, and nothing was changed. Enter two new codes and send them at once."),
             Self::InvalidAuthenticationCode => details("InvalidAuthenticationCode", 422, Refusal, NOT_THE_SAME, None,
-                "AWS did not accept the two codes. Wait for a new code, enter it and the one that follows it, and check that they are from the right device."),
+                "AWS did not accept the two codes. On a phone, set date and time to automatic; then enter two new codes in a row, from the right device."),
             Self::Throttling => details("Throttling", 429, Fault, SAME_AGAIN, Some(("Retry-After", "5")),
                 "AWS is handling too many requests just now, and nothing was changed. Try again in a few seconds; if your device shows another code by then, with two new codes."),
             Self::AccessDenied(_) => details("AccessDenied", 500, Fault, NOT_THE_SAME, None,

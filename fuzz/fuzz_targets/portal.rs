@@ -40,7 +40,7 @@ fuzz_target!(|input: &str| {
         let index = SETTINGS.iter().position(|&setting| setting == name)?;
         Some(settings[index].clone())
     };
-    let Ok(config) = PortalConfig::from_lookup(lookup) else {
+    let Ok(config) = PortalConfig::from_lookup(lookup, None) else {
         return;
     };
     let Ok(event) = RawValue::from_string(lines.next().unwrap_or_default().to_owned()) else {

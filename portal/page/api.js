@@ -16,6 +16,14 @@
  */
 
 /**
+ * An AWS account, and what the company calls it.
+ *
+ * @typedef {object} Account
+ * @property {string} accountId
+ * @property {string | undefined} [accountName]
+ */
+
+/**
  * An answer of the function, or in `noAnswer` why there is none.
  *
  * @typedef {object} Answer
@@ -23,7 +31,10 @@
  * @property {NoAnswer} [noAnswer]
  * @property {string | undefined} [reason]
  * @property {Device[]} [devices]
- * @property {{ field: string, code: string, message: string }[]} [violations]
+ * @property {Account | undefined} [account] The account of the user, where there are several.
+ * @property {boolean | undefined} [operator] Whether the caller may act for others.
+ * @property {Account[]} [accounts] The accounts whose users an operator may act for.
+ * @property {{ field: string, code: string }[]} [violations]
  * @property {string | undefined} [requestId]
  */
 
@@ -35,18 +46,21 @@ const timeout = 40_000;
  *
  * @param {string} token
  * @param {string} [userName]
+ * @param {string} [accountId]
  */
-export function listDevices(token, userName) {
-  const query = userName === undefined ? "" : `?${new URLSearchParams({ userName })}`;
-  return call(token, `devices${query}`, { method: "GET" });
+export function listDevices(token, userName, accountId) {
+  const query = new URLSearchParams();
+  if (userName !== undefined) query.set("userName", userName);
+  if (accountId !== undefined) query.set("accountId", accountId);
+  return call(token, query.size > 0 ? `devices?${query}` : "devices", { method: "GET" });
 }
 
 /**
  * Sends two codes, once: it never tries again by itself.
  *
  * @param {string} token
- * @param {{ userName?: string, serialNumber: string, authenticationCode1: string,
- *   authenticationCode2: string }} request
+ * @param {{ userName?: string, accountId?: string, serialNumber: string,
+ *   authenticationCode1: string, authenticationCode2: string }} request
  */
 export function resynchronize(token, request) {
   return call(token, "resync", {
@@ -105,12 +119,20 @@ function parse(body) {
    */
   const list = (name, fields) =>
     [document[name]].flat().filter((item) => fields.every((field) => typeof item?.[field] === "string"));
+  /** @param {any} item */
+  const account = ({ accountId, accountName }) => ({
+    accountId,
+    accountName: typeof accountName === "string" ? accountName : undefined,
+  });
   return {
+    account: text("accountId") === undefined ? undefined : account(document),
+    accounts: list("accounts", ["accountId"]).map(account),
+    operator: typeof document.operator === "boolean" ? document.operator : undefined,
     status: text("status"),
     reason: text("reason"),
     requestId: text("requestId"),
     devices: list("devices", ["serialNumber", "name", "type", "enabledAt"]),
-    violations: list("violations", ["field", "code", "message"]),
+    violations: list("violations", ["field", "code"]),
   };
 }
 

@@ -11,6 +11,9 @@ const storageKey = "sign-in";
 /** How long the provider has for one answer, in milliseconds. */
 const timeout = 15_000;
 
+/** The most that is read of an answer, in characters. Discovery documents have some thousands. */
+const maxResponse = 256 * 1024;
+
 /**
  * What the sign-in needs to know: `settings.json`.
  *
@@ -20,6 +23,7 @@ const timeout = 15_000;
  * @property {string} scope
  * @property {"id_token" | "access_token"} token Which token the API takes.
  * @property {string} support Who can help; may be empty.
+ * @property {boolean} hasOwnWords Whether there is a `words.json`.
  */
 
 /**
@@ -33,7 +37,7 @@ const timeout = 15_000;
 /**
  * Why a sign-in ended early.
  *
- * @typedef {"Declined" | "Forged" | "Expired" | "Unreachable" | "SecretRequired" | "Misconfigured"
+ * @typedef {"Declined" | "Forged" | "Elsewhere" | "Expired" | "Unreachable" | "SecretRequired" | "Misconfigured"
  *   | "TooShort"} SignInProblem
  */
 
@@ -96,12 +100,14 @@ export async function finishSignIn(settings) {
   const stored = sessionStorage.getItem(storageKey);
   sessionStorage.removeItem(storageKey);
   if (!answer.has("state") && !answer.has("code") && !answer.has("error")) return null;
-  const pending = stored === null ? null : JSON.parse(stored);
-  const issuer = answer.get("iss") ?? settings.issuer;
-  if (!pending || answer.get("state") !== pending.state || issuer !== settings.issuer) {
-    throw new SignInError("Forged");
-  }
   const error = answer.get("error");
+  // The provider gave up on a sign-in that waited too long. Nothing depends on who says so.
+  if (isExpired(error)) throw signInError(error, answer.get("error_description"));
+  // Started in another tab, or finished before.
+  if (stored === null) throw new SignInError("Elsewhere");
+  const pending = JSON.parse(stored);
+  if (answer.get("state") !== pending.state) throw new SignInError("Forged");
+  differ("iss", answer.get("iss") ?? settings.issuer, settings.issuer);
   const code = answer.get("code");
   if (error || !code) throw signInError(error ?? "no code", answer.get("error_description"));
 
@@ -133,17 +139,29 @@ function session(settings, tokens, nonce) {
   const audiences = [claims.aud].flat();
   // The API checks the token's signature. It came from the token endpoint over TLS (OpenID Connect
   // Core, 3.1.3.7), so the page only checks that it is the answer to its own request.
-  const isOurs =
-    claims.iss === settings.issuer &&
-    audiences.includes(settings.clientId) &&
-    (claims.azp === undefined || claims.azp === settings.clientId) &&
-    claims.nonce === nonce;
-  if (!isOurs) throw new SignInError("Forged");
+  differ("iss of the ID token", claims.iss, settings.issuer);
+  if (!audiences.includes(settings.clientId)) differ("aud of the ID token", audiences.join(" "), settings.clientId);
+  differ("azp of the ID token", claims.azp ?? settings.clientId, settings.clientId);
+  if (claims.nonce !== nonce) throw new SignInError("Forged", `nonce of the ID token: ${claims.nonce ? "another" : "none"}`);
   if (typeof token !== "string") throw new SignInError("Misconfigured", `no ${settings.token}`);
   const lifetimes = [tokens.expires_in];
   if (settings.token === "id_token") lifetimes.push(Number(claims.exp) - Number(claims.iat));
   const seconds = Math.min(...lifetimes.map(Number).filter(Number.isFinite));
   return { token, idToken: String(tokens.id_token), endsAt: performance.now() + seconds * 1000 };
+}
+
+/**
+ * Refuses what came from elsewhere, and names the two values for the administrator.
+ *
+ * @param {string} name
+ * @param {unknown} actual
+ * @param {string} expected
+ * @param {SignInProblem} [problem]
+ */
+function differ(name, actual, expected, problem = "Forged") {
+  if (actual === expected) return;
+  const shown = actual === undefined ? "none" : String(actual).slice(0, 200);
+  throw new SignInError(problem, `${name}: ${shown}; the page expects: ${expected}`);
 }
 
 /**
@@ -180,9 +198,7 @@ async function discover(settings) {
   const base = settings.issuer.replace(/\/$/, "");
   const { status, body: metadata } = await request(`${base}/.well-known/openid-configuration`, {});
   if (status !== 200) throw new SignInError("Unreachable", `discovery: HTTP ${status}`);
-  if (metadata.issuer !== settings.issuer) {
-    throw new SignInError("Misconfigured", "the discovery document is of another issuer");
-  }
+  differ("issuer of the discovery document", metadata.issuer, settings.issuer, "Misconfigured");
   const { protocol } = new URL(settings.issuer);
   /** @param {string} name */
   const address = (name) => {
@@ -212,16 +228,50 @@ async function request(address, options) {
   const signal = AbortSignal.timeout(timeout);
   try {
     const response = await fetch(address, { ...options, cache: "no-store", redirect: "error", signal });
-    const body = await response.json().catch((error) => {
-      if (signal.aborted) throw error;
-      return null;
-    });
-    return { status: response.status, body: Object(body) };
+    const text = await readText(response);
+    return { status: response.status, body: Object(parse(text)) };
   } catch {
     // Down, too slow, or without CORS for this page: a browser does not say which.
     throw new SignInError("Unreachable", new URL(address).host);
   }
 }
+
+/**
+ * The text of a response, of which the page reads a bounded part.
+ *
+ * @param {Response} response
+ */
+async function readText(response) {
+  let text = "";
+  const decoder = new TextDecoder();
+  const reader = response.body?.getReader();
+  for (;;) {
+    const { done = true, value } = (await reader?.read()) ?? {};
+    if (done) return text;
+    text += decoder.decode(value, { stream: true });
+    if (text.length > maxResponse) {
+      await reader?.cancel();
+      return "";
+    }
+  }
+}
+
+/** @param {string} text */
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Whether a sign-in expired at the provider: Keycloak calls it a temporary problem.
+ *
+ * @param {string | null} error
+ */
+const isExpired = (error) =>
+  error === "temporarily_unavailable" && answer.get("error_description") === "authentication_expired";
 
 /**
  * An error of the authorization endpoint or of the token endpoint (RFC 6749, 4.1.2.1 and 5.2).
@@ -236,7 +286,7 @@ function signInError(error, description) {
     invalid_client: "SecretRequired",
     invalid_grant: "Expired",
     server_error: "Unreachable",
-    temporarily_unavailable: "Unreachable",
+    temporarily_unavailable: description === "authentication_expired" ? "Expired" : "Unreachable",
   };
   const detail = [error, description].filter(Boolean).join(": ").slice(0, 300);
   const problem = Object.hasOwn(problems, String(error)) ? problems[String(error)] : undefined;

@@ -2,13 +2,16 @@
 import { SignInError, finishSignIn, startSignIn, startSignOut } from "./oidc.js";
 import { listDevices, resynchronize } from "./api.js";
 import { parseCodes } from "./codes.js";
-import { chooseWords, fill } from "./words.js";
+import { chooseLanguage, direction, fill, loadWords, offeredLanguages } from "./words.js";
+import { appPicture, tokenPicture } from "./pictures.js";
 
+/** @typedef {import("./api.js").Account} Account */
 /** @typedef {import("./api.js").Answer} Answer */
 /** @typedef {import("./api.js").Device} Device */
 /** @typedef {import("./oidc.js").Session} Session */
 /** @typedef {import("./oidc.js").Settings} Settings */
 /** @typedef {import("./words.js").Screen} Screen */
+/** @typedef {import("./words.js").Words} Words */
 
 /** How long the first code waits for the second, in milliseconds. */
 const pairLifetime = 90_000;
@@ -16,7 +19,16 @@ const pairLifetime = 90_000;
 /** How long a session must last when a code is asked for, in milliseconds. */
 const minSessionLifetime = 180_000;
 
-const { language, words } = chooseWords(navigator.languages);
+/** How long a device shows a code, in milliseconds (RFC 6238, as AWS uses it). */
+const codePeriod = 30_000;
+
+/** Where the chosen language is kept, also while the person is at the provider. */
+const languageKey = "language";
+
+/** @type {string} */
+let language;
+/** @type {Words} */
+let words;
 const main = byId("main");
 const announcement = byId("announcement");
 
@@ -30,8 +42,26 @@ let userName;
 let devices = [];
 /** Whether the caller has devices of their own, to come back to. */
 let hasOwnDevices = false;
+/** @type {import("./words.js").OwnWords} */
+let ownWords = {};
+/** Whether the caller may act for others. */
+let isOperator = false;
+/** @type {Account[]} The accounts whose users an operator may act for. */
+let accounts = [];
+/** @type {Device | undefined} The device whose codes are asked for. */
+let chosen;
+/** @type {Account | undefined} The account of the devices, where there are several. */
+let account;
+/** How often AWS refused codes in this session, one time after the other. */
+let refusals = 0;
 /** @type {number | undefined} Drops the first code. */
 let firstCodeTimer;
+/** @type {number | undefined} Counts until the next code. */
+let countdownTimer;
+/** Whether Back or Forward led to the screen. */
+let isTraversal = false;
+/** Shows the screen again, in another language. */
+let showAgain = () => {};
 
 // What the screens are made of.
 
@@ -76,7 +106,7 @@ function button(label, action, style = "primary") {
  *   values?: Record<string, string> }} [options]
  */
 function show({ title, text }, content = [], { result, step, notice, values = {} } = {}) {
-  clearTimeout(firstCodeTimer);
+  clearTimers();
   const heading = element("h1", { id: "title", tabindex: "-1" }, title);
   if (step) heading.prepend(element("span", { class: "step" }, fill(words.step, { number: step })), " ");
   const texts = text.map((sentence) => element("p", {}, fill(sentence, values)));
@@ -95,11 +125,42 @@ function show({ title, text }, content = [], { result, step, notice, values = {}
  * @param {string} text
  */
 function showBusy(text) {
-  clearTimeout(firstCodeTimer);
+  clearTimers();
+  showAgain = () => {};
   replaceMain(undefined, element("p", { class: "busy" }, text));
   // Nobody signs out while an answer is on its way.
   byId("sign-out").hidden = true;
   announcement.textContent = text;
+}
+
+function clearTimers() {
+  clearTimeout(firstCodeTimer);
+  clearInterval(countdownTimer);
+}
+
+/**
+ * A step of the way through, to which Back and Forward lead. The history keeps the name of the step,
+ * and no code.
+ *
+ * @param {"start" | "devices" | "first" | "second" | "result"} step
+ */
+function enterStep(step) {
+  if (history.state?.step === step || isTraversal) return;
+  // The first step after the sign-in takes the place of what was there, and so does a result: behind
+  // it are codes that were used.
+  const isFirst = history.state?.step === undefined || history.state.step === "start";
+  if (isFirst || step === "start" || (step === "result" && history.state.step === "second")) history.replaceState({ step }, "");
+  else history.pushState({ step }, "");
+}
+
+/** Shows the step that Back or Forward led to, without the codes that were typed in it. */
+function showStep() {
+  const step = history.state?.step;
+  if (!session) return showStart();
+  const [device, ...others] = devices;
+  if (!device) return userName === undefined ? showDevices() : showUserForm();
+  if (step === "devices" && others.length > 0) return showChoice(words.chooseDevice);
+  return showFirstCode(chosen ?? device);
 }
 
 /**
@@ -155,11 +216,12 @@ function fieldForm(label, action, attributes, submitValue) {
 
 // Sign-in and sign-out.
 
-function showStart() {
-  show(words.start, [
-    button(words.signIn, signIn),
-    element("details", {}, element("summary", {}, words.blockedTitle), element("p", {}, words.blockedText), ...support()),
-  ]);
+/** @param {string} [notice] */
+function showStart(notice) {
+  showAgain = () => showStart(notice && words.reloaded);
+  const blocked = [element("summary", {}, words.blockedTitle), element("p", {}, words.blockedText), ...support()];
+  show(words.start, [button(words.signIn, signIn), element("details", {}, ...blocked)], { notice });
+  enterStep("start");
 }
 
 /** Who can help, where the settings say so. */
@@ -180,6 +242,7 @@ async function signIn() {
 /** @param {unknown} error */
 function showSignInProblem(error) {
   if (!(error instanceof SignInError)) throw error;
+  showAgain = () => showSignInProblem(error);
   const detail = error.detail ? [element("p", {}, words.detail, " ", element("code", {}, error.detail))] : [];
   const content = [button(words.signInAgain, signIn), ...support(), ...detail];
   show(words.signInProblem[error.problem], content, { result: "problem" });
@@ -189,15 +252,26 @@ async function signOut() {
   const ended = session;
   forgetSession();
   // Shown until the provider answers, and where it does not.
-  show(words.signedOut, [button(words.signIn, signIn)]);
+  showSignedOut();
   if (ended) await startSignOut(settings, ended).catch(() => undefined);
+}
+
+function showSignedOut() {
+  showAgain = showSignedOut;
+  show(words.signedOut, [button(words.signIn, signIn)]);
+  enterStep("start");
 }
 
 function forgetSession() {
   session = null;
   userName = undefined;
   devices = [];
+  chosen = undefined;
+  account = undefined;
+  accounts = [];
+  isOperator = false;
   hasOwnDevices = false;
+  refusals = 0;
 }
 
 function isSessionEnding() {
@@ -206,18 +280,31 @@ function isSessionEnding() {
 
 // Devices and codes.
 
-/** @param {string} [user] Whose devices, if not the caller's own. */
-async function showDevices(user) {
+/**
+ * @param {string} [user] Whose devices, if not the caller's own.
+ * @param {string} [accountId] The account of that user, where an operator chose one.
+ */
+async function showDevices(user, accountId) {
   if (!session) return showStart();
   userName = user;
   devices = [];
+  chosen = undefined;
+  account = undefined;
+  refusals = 0;
   showBusy(words.busy.devices);
-  const answer = await listDevices(session.token, user);
-  const violation = answer.violations?.find(({ field }) => field === "userName");
-  if (violation) return showUserForm(user, violation);
+  const answer = await listDevices(session.token, user, accountId);
+  const violation = answer.violations?.find(({ field }) => field === "userName" || field === "accountId");
+  if (violation) {
+    // Only an operator is asked for a name.
+    isOperator = true;
+    return showUserForm(user, accountId, violation.code);
+  }
   const [first, ...others] = answer.devices ?? [];
   if (answer.status !== "Devices" || !first) return showAnswer(answer);
   devices = [first, ...others];
+  account = answer.account;
+  isOperator = answer.operator ?? isOperator;
+  accounts = answer.accounts ?? [];
   if (user === undefined) hasOwnDevices = true;
   if (others.length === 0) return showFirstCode(first);
   return showChoice(words.chooseDevice);
@@ -225,24 +312,38 @@ async function showDevices(user) {
 
 /**
  * @param {string} [user] What was entered before.
- * @param {{ code: string, message: string }} [violation] What is wrong with it.
+ * @param {string} [accountId]
+ * @param {string} [violation] What is wrong with it.
  */
-function showUserForm(user, violation) {
+function showUserForm(user, accountId, violation) {
+  showAgain = () => showUserForm(user, accountId, violation);
+  const select = element("select", { id: "account" });
+  for (const { accountId, accountName } of accounts) {
+    select.append(element("option", { value: accountId }, accountName ?? accountId));
+  }
+  if (accountId) select.value = accountId;
   const attributes = { autocomplete: "off", autocapitalize: "none", autocorrect: "off" };
   const { form, input, showProblem } = fieldForm(words.userNameLabel, words.next, attributes, (value) => {
     const name = value.trim();
     if (name === "") return words.userNameMissing;
-    void showDevices(name);
+    void showDevices(name, accounts.length > 0 ? select.value : undefined);
     return undefined;
   });
+  if (accounts.length > 0) form.prepend(element("label", { for: "account" }, words.accountLabel), select);
   show(words.chooseUser, [form, ...secondaryActions(ownDevices())]);
+  enterStep("devices");
   if (user === undefined) return;
   input.value = user;
-  if (violation) showProblem(lookUp(words.violation, violation.code) ?? violation.message);
+  if (violation) showProblem(violationText(violation));
 }
+
+/** @param {string} code */
+const violationText = (code) => lookUp(words.violation, code) ?? words.violation.Other;
 
 /** @param {Screen} screen */
 function showChoice(screen) {
+  showAgain = () => showChoice(screen === words.chooseDevice ? words.chooseDevice : words.status.SerialNumberRequired);
+  chosen = undefined;
   const choices = devices.map((device) => {
     const isVirtual = device.type === "virtual";
     const date = new Date(device.enabledAt).toLocaleDateString(language, { dateStyle: "long" });
@@ -253,14 +354,24 @@ function showChoice(screen) {
     );
     return element("li", {}, choice);
   });
-  show(screen, [element("ul", { class: "choices" }, ...choices), ...secondaryActions(helpSomebody())]);
+  const list = element("ul", { class: "choices" }, ...choices);
+  show(screen, [...accountName(), list, ...secondaryActions(helpSomebody())]);
+  enterStep("devices");
+}
+
+/** In which account the devices are, where the page is for several. */
+function accountName() {
+  if (!account) return [];
+  const { accountId, accountName = accountId } = account;
+  return [element("p", { class: "account" }, fill(words.account, { account: accountName }))];
 }
 
 /** @param {HTMLButtonElement[][]} buttons */
 const secondaryActions = (...buttons) =>
   buttons.flat().length > 0 ? [element("p", { class: "secondary" }, ...buttons.flat())] : [];
 
-const helpSomebody = () => [button(words.otherPerson, () => showUserForm(), "quiet")];
+/** A way to somebody else's devices, for operators. */
+const helpSomebody = () => (isOperator ? [button(words.otherPerson, () => showUserForm(), "quiet")] : []);
 
 /** A way back from somebody else's devices. */
 const ownDevices = () => (hasOwnDevices ? [button(words.ownDevices, () => showDevices(), "quiet")] : []);
@@ -281,6 +392,8 @@ const codeAttributes = { inputmode: "numeric", autocomplete: "one-time-code", cl
  */
 function showFirstCode(device, notice) {
   if (isSessionEnding()) return showSessionEnding();
+  showAgain = () => showFirstCode(device, notice && words.tooSlow);
+  chosen = device;
   const { form } = fieldForm(words.firstCodeLabel, words.next, codeAttributes, (value) => {
     const parsed = parseCodes(value);
     if (parsed.problem) return fill(words.codeProblem[parsed.problem], { count: parsed.count });
@@ -289,18 +402,23 @@ function showFirstCode(device, notice) {
     else showSecondCode(device, first, second);
     return undefined;
   });
-  const screen = device.type === "virtual" ? words.firstCodeOfApp : words.firstCodeOfToken;
+  const isVirtual = device.type === "virtual";
+  const screen = isVirtual ? words.firstCodeOfApp : words.firstCodeOfToken;
   const values = { device: deviceLabel(device) };
-  show(screen, [form, ...secondaryActions(otherDevice(), helpSomebody())], { step: 1, notice, values });
+  const picture = isVirtual ? appPicture() : tokenPicture();
+  const content = [...accountName(), picture, form, ...secondaryActions(otherDevice(), helpSomebody())];
+  show(screen, content, { step: 1, notice, values });
+  enterStep("first");
 }
 
 /**
  * @param {Device} device
  * @param {string} first
  * @param {string} second What to start with, where both were pasted at once.
+ * @param {[number, number]} [typedAt] When the first code was typed, by both clocks.
  */
-function showSecondCode(device, first, second) {
-  const typedAt = [performance.now(), Date.now()];
+function showSecondCode(device, first, second, typedAt = [performance.now(), Date.now()]) {
+  showAgain = () => showSecondCode(device, first, second, typedAt);
   const tooSlow = () => showFirstCode(device, words.tooSlow);
   const { form, input } = fieldForm(words.secondCodeLabel, words.resynchronize, codeAttributes, (value) => {
     // While the computer sleeps, timers stop, and in some browsers the monotonic clock as well.
@@ -315,8 +433,20 @@ function showSecondCode(device, first, second) {
     return undefined;
   });
   input.value = second;
-  show(words.secondCode, [form], { step: 2 });
-  firstCodeTimer = setTimeout(tooSlow, pairLifetime);
+  const countdown = element("p", { class: "countdown", "aria-hidden": "true" });
+  show(words.secondCode, [countdown, form], { step: 2 });
+  enterStep("second");
+  const [since] = typedAt;
+  firstCodeTimer = setTimeout(tooSlow, since + pairLifetime - performance.now());
+  // When in its period the device showed the first code is not known: by then at the latest, it shows
+  // the next. For the eyes alone, because a screen reader would read each number.
+  const count = () => {
+    const seconds = Math.ceil((since + codePeriod - performance.now()) / 1000);
+    countdown.textContent = seconds > 0 ? fill(words.newCodeWithin, { seconds }) : words.newCodeNow;
+    countdown.style.setProperty("--share", `${Math.max(0, seconds) / 30}`);
+  };
+  count();
+  countdownTimer = setInterval(count, 1000);
 }
 
 /**
@@ -328,8 +458,11 @@ async function send(device, authenticationCode1, authenticationCode2) {
   if (!session) return;
   showBusy(words.busy.send);
   const { serialNumber } = device;
-  const request = { userName, serialNumber, authenticationCode1, authenticationCode2 };
-  showAnswer(await resynchronize(session.token, request), device);
+  const accountId = account?.accountId;
+  const request = { userName, accountId, serialNumber, authenticationCode1, authenticationCode2 };
+  const answer = await resynchronize(session.token, request);
+  refusals = answer.status === "InvalidAuthenticationCode" ? refusals + 1 : 0;
+  showAnswer(answer, device);
 }
 
 // Results.
@@ -372,31 +505,48 @@ const actions = {
  */
 function showAnswer(answer, device) {
   const { status = "", noAnswer, reason = "", requestId, violations = [] } = answer;
+  showAgain = () => showAnswer(answer, device);
   if (status === "SerialNumberRequired" && answer.devices?.length) {
     devices = answer.devices;
     return showChoice(words.status.SerialNumberRequired);
   }
   if (noAnswer === "Unauthenticated") forgetSession();
   const isSuccess = device !== undefined && status === "Resynchronized";
-  const broken = violations.map(({ field, code, message }) => {
+  const broken = violations.map(({ field, code }) => {
     const name = lookUp(words.field, field);
-    return element("li", {}, `${name ? `${name}: ` : ""}${lookUp(words.violation, code) ?? message}`);
+    return element("li", {}, `${name ? `${name}: ` : ""}${violationText(code)}`);
   });
+  const values = { device: device ? deviceLabel(device) : "" };
+  const isRefusedAgain = status === "InvalidAuthenticationCode" && refusals > 1;
+  const checks = words.checks.map((check) => element("li", {}, fill(check, values)));
   const content = [
     ...(broken.length > 0 ? [element("ul", {}, ...broken)] : []),
+    ...(isRefusedAgain ? [element("ol", {}, ...checks), element("p", {}, words.checksFailed)] : []),
     ...primaryAction(lookUp(actions, noAnswer ?? (reason || status)), device),
     ...(isSuccess ? signInToAws(device) : support()),
     ...secondaryActions(otherDevice(), ...(userName === undefined ? [] : [helpSomebody(), ownDevices()])),
-    ...(requestId ? [element("p", { class: "request-id" }, words.requestId, " ", element("code", {}, requestId))] : []),
+    ...(requestId ? [reference(requestId)] : []),
   ];
   // A status of a later version counts as `OutcomeUnknown`.
   const unknown = device ? words.status.OutcomeUnknown : words.noAnswer.Unreachable;
   const own = userName === undefined ? words.own : {};
   const known = noAnswer
     ? words.noAnswer[noAnswer]
-    : [own, words.reason, words.status].map((table) => lookUp(table, reason || status)).find(Boolean);
-  const values = { device: device ? deviceLabel(device) : "" };
+    : [{ InvalidAuthenticationCode: isRefusedAgain ? words.refusedAgain : undefined }, own, words.reason, words.status].map((table) => lookUp(table, reason || status)).find(Boolean);
   show(known ?? unknown, content, { result: isSuccess ? "success" : "problem", values });
+  enterStep("result");
+}
+
+/** @param {string} requestId */
+function reference(requestId) {
+  const copy = button(words.copy, async () => {
+    await navigator.clipboard.writeText(requestId);
+    copy.textContent = words.copied;
+    announcement.textContent = words.copied;
+  }, "quiet");
+  // Where a browser gives no page the clipboard, the reference can be selected.
+  const copyWhereAllowed = navigator.clipboard ? [copy] : [];
+  return element("p", { class: "request-id" }, words.requestId, " ", element("code", {}, requestId), " ", ...copyWhereAllowed);
 }
 
 /**
@@ -439,28 +589,89 @@ function signInToAws(device) {
 }
 
 function showSessionEnding() {
+  showAgain = showSessionEnding;
   show(words.sessionEnding, [button(words.signInAgain, signIn)]);
 }
 
-async function start() {
+/** @param {string} chosenLanguage */
+async function useLanguage(chosenLanguage) {
+  ({ language, words } = await loadWords(chosenLanguage, ownWords));
   document.documentElement.lang = language;
+  document.documentElement.dir = direction(language);
   byId("name").textContent = words.name;
   byId("sign-out").textContent = words.signOut;
+  byId("language").setAttribute("aria-label", words.language);
+  showAgain();
+}
+
+/**
+ * Lets the person choose a language, which the browser keeps until the tab is closed.
+ *
+ * @param {Record<string, string>} offered
+ */
+function offerLanguages(offered) {
+  const select = /** @type {HTMLSelectElement} */ (byId("language"));
+  for (const [tag, name] of Object.entries(offered)) {
+    select.append(element("option", { value: tag, lang: tag }, name));
+  }
+  select.value = language;
+  select.hidden = false;
+  select.addEventListener("change", () => {
+    sessionStorage.setItem(languageKey, select.value);
+    void useLanguage(select.value).then(() => select.focus());
+  });
+}
+
+/** The language that was chosen in this tab, if any. */
+function keptLanguage() {
+  try {
+    return sessionStorage.getItem(languageKey) ?? "";
+  } catch {
+    // A browser that stores nothing.
+    return "";
+  }
+}
+
+/**
+ * A file of the page that is not a module.
+ *
+ * @param {string} name
+ */
+async function fetchJson(name) {
+  const response = await fetch(`portal/${name}`, { cache: "no-store" });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return response.json();
+}
+
+async function start() {
+  /** @type {unknown} */
+  let problem;
+  try {
+    settings = await fetchJson("settings.json");
+    // A company without words of its own does without the request.
+    if (settings.hasOwnWords) ownWords = await fetchJson("words.json");
+  } catch (error) {
+    problem = error;
+  }
+  const offered = offeredLanguages(ownWords);
+  const kept = keptLanguage();
+  await useLanguage(Object.hasOwn(offered, kept) ? kept : chooseLanguage(navigator.languages, offered));
+  offerLanguages(offered);
   byId("sign-out").addEventListener("click", signOut);
   // A page that the browser kept while the person was elsewhere starts anew.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
+  addEventListener("popstate", () => {
+    isTraversal = true;
+    showStep();
+    isTraversal = false;
+  });
   // Whatever nobody foresaw ends here, and not in a screen that waits for ever.
   addEventListener("unhandledrejection", () => {
     show(words.defect, [button(words.reload, () => location.reload()), ...support()], { result: "problem" });
   });
+  if (problem) return showNotLoaded();
   showBusy(words.busy.load);
-  try {
-    const response = await fetch("portal/settings.json", { cache: "no-store" });
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    settings = await response.json();
-  } catch {
-    return show(words.notLoaded, [button(words.reload, () => location.reload())], { result: "problem" });
-  }
+  const wasInside = ![undefined, "start"].includes(history.state?.step);
   try {
     session = await finishSignIn(settings);
     if (isSessionEnding()) throw new SignInError("TooShort");
@@ -468,7 +679,13 @@ async function start() {
     session = null;
     return showSignInProblem(error);
   }
+  if (!session && wasInside) return showStart(words.reloaded);
   return showDevices();
+}
+
+function showNotLoaded() {
+  showAgain = showNotLoaded;
+  show(words.notLoaded, [button(words.reload, () => location.reload())], { result: "problem" });
 }
 
 void start();

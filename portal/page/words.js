@@ -1,348 +1,122 @@
-// The words of the page, by language; index.html has those that show before this file is read. `{name}` stands for a value. To add a language, copy
-// `english`, translate it, and add it to `languages`; the type checker finds what is missing.
+// The languages of the page, and its words in one of them. Each language is a file, `words-TAG.js`, of
+// which the page loads one. To add a language, translate `words-en.js`, and add it to `languages` here
+// and to the files in `src/lib.rs`.
 
-/** @typedef {{ title: string, text: string[] }} Screen */
-
-const english = {
-  name: "Resynchronize your MFA device",
-
-  // Buttons and labels.
-  signIn: "Sign in",
-  signInAgain: "Sign in again",
-  signOut: "Sign out",
-  next: "Next",
-  resynchronize: "Resynchronize",
-  startAgain: "Start again with two new codes",
-  tryAgain: "Try again",
-  chooseAgain: "Choose the device again",
-  signInToAws: "Sign in to AWS",
-  reload: "Reload the page",
-  otherDevice: "Choose another device",
-  otherPerson: "Help somebody else",
-  ownDevices: "Back to my own devices",
-  firstCodeLabel: "First code",
-  secondCodeLabel: "Second code",
-  userNameLabel: "AWS user name",
-  step: "Step {number} of 2",
-  deviceOf: "{device}, the device of {user}",
-  virtualDevice: "Authenticator app, added on {date}",
-  hardwareDevice: "Hardware token, added on {date}",
-  requestId: "If you ask for help, mention this reference:",
-  detail: "For your administrator:",
-  support: "Who can help you: {support}",
-
-  start: {
-    title: "AWS does not accept your codes?",
-    text: [
-      "The clock of your authenticator app or hardware token, which AWS calls an MFA device, can drift. Then AWS refuses its six-digit codes, and you cannot sign in to AWS. This page sets AWS to the clock of your device.",
-      "You need the device, and about two minutes. Sign in with your company account to begin.",
-    ],
-  },
-  blockedTitle: "What if the company sign-in asks for the same device?",
-  blockedText: "Then this page cannot help you. Your administrator can resynchronize the device, or register a new one.",
-
-  busy: {
-    load: "The page is loading.",
-    signIn: "Signing you in.",
-    devices: "Looking for your devices.",
-    send: "Sending the two codes to AWS. This takes a few seconds.",
-  },
-
-  chooseDevice: {
-    title: "Which device?",
-    text: ["Choose the device whose codes AWS refuses."],
-  },
-  chooseUser: {
-    title: "Whose device?",
-    text: [
-      "Enter the AWS user name of the person whose codes are refused. Stay in touch with them: you need two codes from their device.",
-    ],
-  },
-  firstCodeOfApp: {
-    title: "Enter the code in your app",
-    text: [
-      "Open your authenticator app and find the entry for AWS. AWS calls the device {device}. Enter the six digits that the app shows now.",
-    ],
-  },
-  firstCodeOfToken: {
-    title: "Enter the code on your token",
-    text: ["Take the hardware token {device}, and enter the six digits that it shows now."],
-  },
-  secondCode: {
-    title: "Wait for a new code, and enter it",
-    text: [
-      "Within 30 seconds your device shows a new code. Enter that one here, within 90 seconds of the first. If your token has a button, press it again after 30 seconds.",
-    ],
-  },
-  tooSlow: "More than 90 seconds passed after the first code, so it was dropped. Nothing was sent. Enter the code that your device shows now.",
-
-  // What is wrong with a code that was typed.
-  codeProblem: {
-    Empty: "Enter the six digits that your device shows.",
-    Arn: "This is the name of a device. Enter the six digits that the device shows.",
-    NotDigits: "A code has only the digits 0 to 9. Enter the six digits that your device shows.",
-    NotSixDigits: "A code has six digits; this one has {count}. Enter all six digits that your device shows.",
-    TwoCodes: "These are two codes. Enter the new one only.",
-    SameCode: "This is the first code again. Wait until your device shows a new one, and enter that.",
-  },
-  userNameMissing: "Enter an AWS user name.",
-
-  // The answers of the API, by status.
-  /** @type {Record<string, Screen> & { OutcomeUnknown: Screen, SerialNumberRequired: Screen }} */
-  status: {
-    Resynchronized: {
-      title: "The device works again",
-      text: ["Wait until it shows a new code. Sign in to AWS with that code."],
-    },
-    InvalidRequest: {
-      title: "Something needs to be corrected",
-      text: ["Nothing was changed. Correct the following, and enter two new codes."],
-    },
-    ValidationError: {
-      title: "AWS does not accept these values",
-      text: ["Nothing was changed. Try again with two new codes. If this happens again, ask your administrator for help."],
-    },
-    NotAuthorized: {
-      title: "You may not do this",
-      text: [
-        "You are signed in, but your account is not allowed to resynchronize this person's devices. Ask your administrator, and sign in again once it is.",
-      ],
-    },
-    MethodNotAllowed: {
-      title: "This page is out of date",
-      text: ["Nothing was changed. Reload the page. If this happens again, tell your administrator."],
-    },
-    ConcurrentModification: {
-      title: "Somebody else is changing this user",
-      text: ["Nothing was changed here. Wait a few minutes, and try again with two new codes."],
-    },
-    LimitExceeded: {
-      title: "AWS does not allow another change now",
-      text: ["A limit of your company's AWS account is reached, and nothing was changed. Tell your administrator."],
-    },
-    SerialNumberRequired: {
-      title: "Which device?",
-      text: ["Nothing was changed. Choose the device whose codes AWS refuses."],
-    },
-    CodesExpired: {
-      title: "The codes are too old",
-      text: ["Nothing was changed. Enter two new codes, the second one as soon as the device shows it."],
-    },
-    InvalidAuthenticationCode: {
-      title: "AWS did not accept the codes",
-      text: [
-        "AWS does not say which code was wrong. Check that both came from {device}, and that no code was left out between them.",
-        "If this happens again, ask your administrator to register the device again.",
-      ],
-    },
-    Throttling: {
-      title: "AWS is busy",
-      text: ["Nothing was changed. Wait a few seconds, and try again with two new codes."],
-    },
-    AccessDenied: {
-      title: "The service is not set up completely",
-      text: ["AWS does not let it do what it needs to do, and nothing was changed. Tell your administrator."],
-    },
-    InternalError: {
-      title: "Something is wrong with the service",
-      text: ["Nothing was changed. Tell your administrator."],
-    },
-    ServiceFailure: {
-      title: "AWS has a problem",
-      text: ["Nothing was changed. Wait a few minutes, and try again."],
-    },
-    Unavailable: {
-      title: "AWS could not be reached",
-      text: ["No code was used, and nothing was changed. Wait a few seconds, and try again with two new codes."],
-    },
-    OutcomeUnknown: {
-      title: "It is not certain that it worked",
-      text: ["AWS may have accepted the codes, but no confirmation arrived. First try to sign in to AWS with a new code. If that fails, start again with two new codes."],
-    },
-  },
-
-  // The causes of the status `NoSuchEntity`.
-  /** @type {Record<string, Screen>} */
-  reason: {
-    User: {
-      title: "AWS does not know this user",
-      text: ["There is no AWS user of this name. Check the name, or ask your administrator."],
-    },
-    UserOrDevice: {
-      title: "AWS does not know this device",
-      text: ["There is no such user, or the user no longer has this device. Choose the device again."],
-    },
-    Device: {
-      title: "There is no MFA device",
-      text: ["This AWS user has no MFA device, so there is nothing to resynchronize. Ask your administrator for help."],
-    },
-    TotpDevice: {
-      title: "This page cannot help with your device",
-      text: ["This AWS user has only security keys, passkeys or phone numbers. They have no clock that could drift. If one is refused, ask your administrator to register it again."],
-    },
-  },
-
-  // The same, where it is about the caller's own devices.
-  /** @type {Record<string, Screen>} */
-  own: {
-    NotAuthorized: {
-      title: "Your account is not connected yet",
-      text: [
-        "You are signed in, but your company account is not connected to an AWS user. Ask your administrator to connect it, and sign in again.",
-      ],
-    },
-    User: {
-      title: "AWS does not know this user",
-      text: ["Your company account names an AWS user that does not exist. Tell your administrator."],
-    },
-  },
-
-  // The rules that a request can break, by code.
-  /** @type {Record<string, string>} */
-  violation: {
-    NoBody: "The request is damaged. Reload the page.",
-    NotUtf8: "The request is damaged. Reload the page.",
-    NotJson: "The request is damaged. Reload the page.",
-    NotANumber: "The request is damaged. Reload the page.",
-    NotAnObject: "The request is damaged. Reload the page.",
-    OtherEvent: "The request is damaged. Reload the page.",
-    Missing: "A value is missing.",
-    Misspelled: "The request is damaged. Reload the page.",
-    Duplicate: "A value was sent twice. Reload the page.",
-    NotAString: "A value has the wrong form. Reload the page.",
-    Number: "A value has the wrong form. Reload the page.",
-    Length: "The value is too short or too long.",
-    Characters: "The value has a character that is not allowed there.",
-    ControlCharacter: "The value has a character that is not allowed there.",
-    Arn: "This is an ARN. Enter the name alone: what follows the last slash.",
-    NotSixDigits: "A code is not six digits.",
-    SameCodes: "The second code is the same as the first. Wait until the device shows a new one.",
-    NotASerialNumber: "This is no device of AWS.",
-    ArnInCapitals: "This is no device of AWS: its name is in capitals.",
-    ArnWithRegion: "This is no device of AWS: its name has a Region.",
-    RootDevice: "This is the device of the root user, which cannot be resynchronized here.",
-    SecurityKey: "This is a security key. It has no clock that could drift.",
-    SmsDevice: "This is a phone number. It has no clock that could drift.",
-    UserArn: "This is a user, not a device.",
-    NotADeviceArn: "This is not an MFA device.",
-    OtherPartition: "The device belongs to another part of AWS.",
-    OtherAccount: "The device belongs to another AWS account.",
-    NotATime: "A time has the wrong form. Reload the page.",
-    InTheFuture: "A time is in the future. Reload the page.",
-  },
-  /** @type {Record<string, string>} */
-  field: {
-    userName: "User name",
-    serialNumber: "Device",
-    authenticationCode1: "First code",
-    authenticationCode2: "Second code",
-  },
-
-  // Where no answer of the service came.
-  /** @type {Record<import("./api.js").NoAnswer, Screen>} */
-  noAnswer: {
-    Unauthenticated: {
-      title: "Your session has ended",
-      text: [
-        "Nothing was changed. Sign in again, and start with two new codes.",
-        "If this happens right after you signed in, tell your administrator: the API does not accept the tokens of this page.",
-      ],
-    },
-    Forbidden: {
-      title: "Your company blocks this request",
-      text: ["Nothing was changed. Tell your administrator that the API refused the request."],
-    },
-    TooManyRequests: {
-      title: "Many people are using this page",
-      text: ["Nothing was changed. Wait a few seconds, and try again."],
-    },
-    NotExecuted: {
-      title: "This page is out of date",
-      text: ["Nothing was changed. Reload the page. If this happens again, tell your administrator."],
-    },
-    Offline: {
-      title: "You are offline",
-      text: ["Nothing was sent. Connect to the network, and try again."],
-    },
-    Unreachable: {
-      title: "The service does not answer",
-      text: ["Nothing was changed. Wait a few seconds, and try again. If this happens again, tell your administrator."],
-    },
-  },
-
-  // Where the sign-in ended early.
-  /** @type {Record<import("./oidc.js").SignInProblem, Screen>} */
-  signInProblem: {
-    Declined: {
-      title: "You are not signed in",
-      text: ["The sign-in was cancelled, or your company does not let you use this page. Try again, or ask your administrator."],
-    },
-    Forged: {
-      title: "This sign-in did not start here",
-      text: ["For your safety it was ignored. Start from this page, in one window."],
-    },
-    Expired: {
-      title: "The sign-in has expired",
-      text: ["It took too long, or it was used before. Sign in again."],
-    },
-    Unreachable: {
-      title: "The company sign-in does not answer",
-      text: [
-        "Check your network, and try again in a few minutes.",
-        "If it keeps failing, tell your administrator: the sign-in service is down, or it does not allow requests from this page.",
-      ],
-    },
-    SecretRequired: {
-      title: "The sign-in is not set up correctly",
-      text: ["Tell your administrator: the sign-in service demands a client secret, which a page cannot keep. Register this page as a public client (single-page application)."],
-    },
-    Misconfigured: {
-      title: "The sign-in is not set up correctly",
-      text: ["Tell your administrator: the sign-in service did not answer as it should."],
-    },
-    TooShort: {
-      title: "The sign-in is too short",
-      text: ["Tell your administrator: the tokens for this page must be valid for at least five minutes, better for 15."],
-    },
-  },
-
-  sessionEnding: {
-    title: "Please sign in again",
-    text: ["Your session ends within three minutes, which is too short for two codes. No code was sent. Sign in again, and start with two new codes."],
-  },
-  notLoaded: {
-    title: "The page did not load completely",
-    text: ["Check your network, and reload the page."],
-  },
-  defect: {
-    title: "Something went wrong on this page",
-    text: ["If you sent codes, try first whether you can sign in to AWS with a new code. If not, reload the page. If it still fails, allow this site to store data in your browser, or use another or a newer browser."],
-  },
-  signedOut: {
-    title: "You are signed out",
-    text: ["This page has forgotten your session. Your company sign-in may still know you, so close the browser if others use it."],
-  },
-};
-
-/** @typedef {typeof english} Words */
-
-/** @type {Record<string, Words>} */
-const languages = { en: english };
+/** @typedef {import("./words-en.js").Screen} Screen */
+/** @typedef {import("./words-en.js").Words} Words */
 
 /**
- * The words in the first of these languages (BCP 47, such as `de-AT`) that the page speaks, and the
- * language's tag.
+ * What each language calls itself, by its tag (BCP 47).
  *
- * @param {readonly string[]} preferred
- * @returns {{ language: string, words: Words }}
+ * @type {Record<string, string>}
  */
-export function chooseWords(preferred) {
+export const languages = {
+  ar: "العربية",
+  de: "Deutsch",
+  en: "English",
+  es: "Español",
+  fr: "Français",
+  he: "עברית",
+  it: "Italiano",
+  ja: "日本語",
+  ko: "한국어",
+  nl: "Nederlands",
+  pl: "Polski",
+  "pt-BR": "Português (Brasil)",
+  tr: "Türkçe",
+  "zh-Hans": "简体中文",
+};
+
+const rightToLeft = ["ar", "he"];
+
+/**
+ * The direction of writing of a language.
+ *
+ * @param {string} language
+ */
+export const direction = (language) => (rightToLeft.includes(language) ? "rtl" : "ltr");
+
+/**
+ * The first of the preferred languages that the page speaks, such as `de` for `de-AT`. Chinese in
+ * traditional characters is not `zh-Hans`.
+ *
+ * @param {readonly string[]} preferred Language tags.
+ * @param {Record<string, string>} offered
+ */
+export function chooseLanguage(preferred, offered = languages) {
   for (const tag of preferred) {
-    const language = tag.split("-", 1)[0]?.toLowerCase() ?? "";
-    const words = Object.hasOwn(languages, language) ? languages[language] : undefined;
-    if (words) return { language, words };
+    let locale;
+    try {
+      locale = new Intl.Locale(tag).maximize();
+    } catch {
+      continue;
+    }
+    const found = Object.keys(offered).find((known) => {
+      const { language, script } = new Intl.Locale(known).maximize();
+      return language === locale.language && script === locale.script;
+    });
+    if (found) return found;
   }
-  return { language: "en", words: english };
+  return "en";
+}
+
+/**
+ * The words in a language; in English, where its file does not come. A language that only the company
+ * has takes what it leaves out from English.
+ *
+ * @param {string} language
+ * @param {OwnWords} [own]
+ * @returns {Promise<{ language: string, words: Words }>}
+ */
+export async function loadWords(language, own = {}) {
+  const isOwn = !Object.hasOwn(languages, language) && Object.hasOwn(own, language);
+  try {
+    const { default: words } = await import(`./words-${isOwn ? "en" : language}.js`);
+    return { language, words: withOwnWords(words, own[language] ?? {}) };
+  } catch (error) {
+    if (language === "en") throw error;
+    return loadWords("en", own);
+  }
+}
+
+/**
+ * A company's own texts: by language, and by the way to the text in `words-en.js`, such as
+ * `start/title` or `start/text/0`. The way `name of the language` is for a language that the page does
+ * not have.
+ *
+ * @typedef {Record<string, Record<string, string>>} OwnWords
+ */
+
+/**
+ * The words with a company's own texts in their places. A way that leads to no text is left out.
+ *
+ * @param {Words} words
+ * @param {Record<string, string>} own
+ * @returns {Words}
+ */
+export function withOwnWords(words, own) {
+  const changed = structuredClone(words);
+  for (const [way, text] of Object.entries(own)) {
+    const keys = way.split("/");
+    const last = keys.pop() ?? "";
+    /** @type {any} */
+    let place = changed;
+    for (const key of keys) place = Object.hasOwn(Object(place), key) ? place[key] : undefined;
+    if (Object.hasOwn(Object(place), last) && typeof place[last] === "string") place[last] = text;
+  }
+  return changed;
+}
+
+/**
+ * The languages of the page and of a company's own words, with their names.
+ *
+ * @param {OwnWords} own
+ */
+export function offeredLanguages(own) {
+  const others = Object.entries(own)
+    .filter(([tag]) => !Object.hasOwn(languages, tag))
+    .map(([tag, texts]) => [tag, texts["name of the language"] ?? tag]);
+  return { ...languages, ...Object.fromEntries(others) };
 }
 
 /**

@@ -3,6 +3,8 @@
 //! A second function, whose role may write its log and nothing else: the function that may call IAM
 //! gets no request without a caller. The page in `page/` calls the API from the browser.
 
+use std::collections::BTreeMap;
+
 use http::Uri;
 use http::uri::Scheme;
 use lambda_runtime::{LambdaEvent, Runtime, service_fn};
@@ -17,13 +19,43 @@ const FILE_ROUTE: &str = "GET /portal/{file}";
 
 const PAGE: &str = include_str!("../page/index.html");
 
+/// The words of the page in a language.
+macro_rules! language {
+    ($tag:literal) => {
+        (
+            concat!("words-", $tag, ".js"),
+            JAVASCRIPT,
+            include_str!(concat!("../page/words-", $tag, ".js")),
+        )
+    };
+}
+
 /// Name, content type and content of each file of the page.
-const FILES: [(&str, &str, &str); 7] = [
+const FILES: [(&str, &str, &str); 22] = [
     ("portal.js", JAVASCRIPT, include_str!("../page/portal.js")),
     ("oidc.js", JAVASCRIPT, include_str!("../page/oidc.js")),
     ("api.js", JAVASCRIPT, include_str!("../page/api.js")),
     ("codes.js", JAVASCRIPT, include_str!("../page/codes.js")),
+    (
+        "pictures.js",
+        JAVASCRIPT,
+        include_str!("../page/pictures.js"),
+    ),
     ("words.js", JAVASCRIPT, include_str!("../page/words.js")),
+    language!("ar"),
+    language!("de"),
+    language!("en"),
+    language!("es"),
+    language!("fr"),
+    language!("he"),
+    language!("it"),
+    language!("ja"),
+    language!("ko"),
+    language!("nl"),
+    language!("pl"),
+    language!("pt-BR"),
+    language!("tr"),
+    language!("zh-Hans"),
     (
         "portal.css",
         "text/css; charset=utf-8",
@@ -53,14 +85,33 @@ pub struct PortalConfig {
     /// `settings.json`: what the page needs for the sign-in. Nothing in it is secret.
     settings: String,
     content_security_policy: String,
+    /// `words.json`: texts of the company in place of the page's.
+    words: Option<String>,
 }
 
+/// The most that `words.json` may have, in bytes: all languages of the page have less.
+const MAX_WORDS: usize = 256 * 1024;
+
+/// What `words.json` must be: by language, the way to a text, such as `start/title`, and the text.
+type Words = BTreeMap<String, BTreeMap<String, String>>;
+
 impl PortalConfig {
-    /// Reads the settings. A variable that is empty counts as not set.
+    /// Reads the settings, and the company's own words where there are any. A variable that is empty
+    /// counts as not set.
     ///
     /// # Errors
-    /// The first variable with a value that it does not accept.
-    pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+    /// The words, or the first variable with a value that it does not accept.
+    pub fn from_lookup(
+        lookup: impl Fn(&str) -> Option<String>,
+        words: Option<String>,
+    ) -> Result<Self, ConfigError> {
+        let is_valid = |words: &String| {
+            words.len() <= MAX_WORDS && serde_json::from_str::<Words>(words).is_ok()
+        };
+        if !words.as_ref().is_none_or(is_valid) {
+            let accepts = "texts by language and by the way to them, in at most 256 KB";
+            return Err(ConfigError::new("the file words.json", accepts));
+        }
         check_characters(&VARIABLES, &lookup)?;
         let setting = |variable| lookup(variable).filter(|value| !value.is_empty());
         let issuer = setting("PORTAL_ISSUER").unwrap_or_default();
@@ -109,9 +160,11 @@ impl PortalConfig {
                 "scope": scope,
                 "token": token,
                 "support": support,
+                "hasOwnWords": words.is_some(),
             })
             .to_string(),
             content_security_policy: content_security_policy(&issuer_origin, &sources.join(" ")),
+            words,
         })
     }
 }
@@ -196,6 +249,10 @@ pub fn respond(config: &PortalConfig, event: &RawValue) -> Value {
         PAGE_ROUTE => Some(("text/html; charset=utf-8", PAGE)),
         FILE_ROUTE => match file {
             "settings.json" => Some(("application/json", config.settings.as_str())),
+            "words.json" => config
+                .words
+                .as_deref()
+                .map(|words| ("application/json", words)),
             _ => FILES
                 .iter()
                 .find(|(name, ..)| *name == file)

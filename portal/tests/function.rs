@@ -101,6 +101,7 @@ fn the_settings_reach_the_page() {
         "scope": "openid profile",
         "token": "access_token",
         "support": "the help desk, \"4357\"",
+        "hasOwnWords": false,
     });
     assert_eq!(settings, expected);
     let policy = response["headers"]["Content-Security-Policy"].as_str();
@@ -132,6 +133,54 @@ fn the_longest_words_of_support_are_accepted() {
     let response = get(&mut function, "GET /portal/{file}", "settings.json");
     let settings: Value = serde_json::from_str(response["body"].as_str().unwrap()).unwrap();
     assert_eq!(settings["support"], longest);
+}
+
+/// A folder with this `words.json`, as the zip of the function would have it.
+fn folder_with_words(name: &str, words: &str) -> String {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("words.json"), words).unwrap();
+    folder.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_company_has_words_of_its_own() {
+    let words = r#"{"en":{"start/title":"Locked out?"},"fi":{"signIn":"Kirjaudu"}}"#;
+    let folder = folder_with_words("words", words);
+    let mut function = start(&[("LAMBDA_TASK_ROOT", &folder)]);
+    let response = get(&mut function, "GET /portal/{file}", "words.json");
+    assert_eq!(response["body"], words);
+    assert_eq!(response["headers"]["Content-Type"], "application/json");
+    let response = get(&mut function, "GET /portal/{file}", "settings.json");
+    assert!(
+        response["body"]
+            .as_str()
+            .unwrap()
+            .contains("\"hasOwnWords\":true")
+    );
+
+    let mut function = start(&[]);
+    let response = get(&mut function, "GET /portal/{file}", "words.json");
+    assert_eq!(response["statusCode"], 404);
+}
+
+#[test]
+fn words_that_are_none_stop_the_function_at_startup() {
+    let long = format!(r#"{{"en":{{"name":"{}"}}}}"#, "x".repeat(256 * 1024));
+    for (name, words) in [
+        ("none", ""),
+        ("text", "Locked out?"),
+        ("list", "[]"),
+        ("flat", r#"{"en":"English"}"#),
+        ("number", r#"{"en":{"name":7}}"#),
+        ("long", &long),
+    ] {
+        let folder = folder_with_words(name, words);
+        let mut function = start(&[("LAMBDA_TASK_ROOT", &folder)]);
+        let error = function.init_error().unwrap();
+        let message = error["errorMessage"].as_str().unwrap();
+        assert!(message.contains("the file words.json"), "{name}: {message}");
+    }
 }
 
 #[test]

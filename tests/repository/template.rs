@@ -89,7 +89,7 @@ fn agree(parameter: &str, variable: &str, value: &str) {
         _ => None,
     };
     let is_accepted = if variable.starts_with("PORTAL_") {
-        PortalConfig::from_lookup(lookup).is_ok()
+        PortalConfig::from_lookup(lookup, None).is_ok()
     } else {
         Config::from_lookup(lookup).is_ok()
     };
@@ -398,14 +398,17 @@ fn every_setting_of_the_page_is_documented() {
     let documented = documented.iter().map(|row| (word(&row[0]), word(&row[1])));
     assert_eq!(documented.collect::<BTreeSet<_>>(), set);
     let read = std::cell::RefCell::new(BTreeSet::new());
-    let config = PortalConfig::from_lookup(|name| {
-        read.borrow_mut().insert(name.to_owned());
-        match name {
-            "PORTAL_ISSUER" => Some("https://sso.example.com".to_owned()),
-            "PORTAL_CLIENT_ID" => Some("resync".to_owned()),
-            _ => None,
-        }
-    });
+    let config = PortalConfig::from_lookup(
+        |name| {
+            read.borrow_mut().insert(name.to_owned());
+            match name {
+                "PORTAL_ISSUER" => Some("https://sso.example.com".to_owned()),
+                "PORTAL_CLIENT_ID" => Some("resync".to_owned()),
+                _ => None,
+            }
+        },
+        None,
+    );
     assert!(config.is_ok());
     let variables = set.into_iter().map(|(variable, _)| variable);
     assert_eq!(read.into_inner(), variables.collect());
@@ -493,7 +496,7 @@ fn each_route_is_throttled() {
     let expected = json!({
         "GET /devices": of_the_parameters,
         "GET /": limits(json!(10), json!(20)),
-        "GET /portal/{file}": limits(json!(90), json!(180)),
+        "GET /portal/{file}": limits(json!(110), json!(220)),
     });
     assert_eq!(stage["RouteSettings"], expected);
     // A route with settings exists in every stack: API Gateway keeps the settings of one that is gone,

@@ -740,6 +740,7 @@ impl<'a> Stack<'a> {
                 "scope": "openid",
                 "token": "id_token",
                 "support": "the IT desk, extension 4357",
+                "hasOwnWords": false,
             })
         );
         let (status, ..) = get(&format!("{url}portal/other.js"), &[]);

@@ -73,8 +73,28 @@ test("who has no claim is told whom to ask", async () => {
   assert.equal(await settled(page), "Your account is not connected yet");
 });
 
-test("nobody but the help desk may help somebody else", async () => {
+test("nobody but the help desk is offered to help somebody else", async () => {
+  for (const [person, isOffered] of [["bob", 0], ["alice", 0], ["erin", 1]]) {
+    const page = await world.open();
+    await signIn(page, person);
+    await settled(page);
+    if (isOffered) {
+      // The help desk has no device of its own, and is asked for a name.
+      await submit(page, "alice");
+      await page.getByText("alice-phone").waitFor();
+    }
+    assert.equal(await page.getByRole("button", { name: "Help somebody else" }).count(), isOffered, person);
+    await page.context().close();
+  }
+});
+
+test("who is no operator for the API is told so, whatever the page offers", async () => {
   const page = await world.open();
+  // As if the API had said so.
+  await page.route("**/devices", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), operator: true } });
+  }, { times: 1 });
   await signIn(page, "bob");
   await page.getByRole("button", { name: "Help somebody else" }).click();
   await submit(page, "alice");
@@ -88,6 +108,126 @@ test("nobody but the help desk may help somebody else", async () => {
   await submit(page, "222222");
   const sent = JSON.parse((await request).postData());
   assert.deepEqual(Object.keys(sent), ["serialNumber", "authenticationCode1", "authenticationCode2"]);
+});
+
+test("the help desk chooses among several accounts, and the page says which it is", async () => {
+  const page = await world.open();
+  const accounts = [
+    { accountId: "123456789012", accountName: "Hub" },
+    { accountId: "111122223333", accountName: "Production" },
+    { accountId: "444455556666" },
+  ];
+  const device = { serialNumber: "GAHT31415926", name: "GAHT31415926", type: "hardware", enabledAt: "2026-01-31T12:00:00Z" };
+  const asked = [];
+  await page.route("**/devices*", (route) => {
+    const query = new URL(route.request().url()).searchParams;
+    asked.push(Object.fromEntries(query));
+    const accountId = query.get("accountId") ?? "123456789012";
+    const account = accounts.find((account) => account.accountId === accountId);
+    const json = { status: "Devices", devices: [device], operator: true, accounts, ...account };
+    return route.fulfill({ json });
+  });
+  await signIn(page);
+  await page.getByText("AWS account Hub").waitFor();
+  await page.getByRole("button", { name: "Help somebody else" }).click();
+  await page.getByLabel("AWS account", { exact: true }).selectOption("Production");
+  await submit(page, "carol");
+  await page.getByText("AWS account Production").waitFor();
+  await page.getByRole("button", { name: "Help somebody else" }).click();
+  await page.getByLabel("AWS account", { exact: true }).selectOption("444455556666");
+  await submit(page, "dave");
+  await page.getByText("AWS account 444455556666").waitFor();
+  assert.deepEqual(asked, [
+    {},
+    { userName: "carol", accountId: "111122223333" },
+    { userName: "dave", accountId: "444455556666" },
+  ]);
+  const request = page.waitForRequest("**/resync");
+  await submit(page, "111111");
+  await submit(page, "222222");
+  assert.equal(JSON.parse((await request).postData()).accountId, "444455556666");
+});
+
+test("codes that AWS refuses again lead to the checks, in their order", async () => {
+  const page = await world.open();
+  await signIn(page);
+  for (const title of ["AWS did not accept the codes", "AWS did not accept the codes again"]) {
+    await submit(page, "111111");
+    await submit(page, "222222");
+    assert.equal(await result(page), title);
+    if (title.endsWith("again")) break;
+    assert.equal(await page.locator("main li").count(), 0);
+    await page.getByRole("button", { name: "Start again with two new codes" }).click();
+  }
+  const checks = await page.locator("main ol li").allInnerTexts();
+  assert.deepEqual(checks.map((check) => check.split(":")[0]), ["The device", "The entry", "The clock", "The codes"]);
+  assert.match(checks[0], /alice-phone/);
+  await page.getByRole("button", { name: "Start again with two new codes" }).click();
+  await resynchronize(world, page);
+  // A success begins a new count.
+});
+
+test("Back and Forward lead through the steps, without codes", async () => {
+  const page = await world.open();
+  await signIn(page, "bob");
+  await page.getByRole("button", { name: "bob-phone" }).click();
+  await submit(page, "111111");
+  await page.locator(".step", { hasText: "Step 2 of 2" }).waitFor();
+  // The wish to correct the first code.
+  await page.goBack();
+  await page.locator(".step", { hasText: "Step 1 of 2" }).waitFor();
+  assert.equal(await page.locator("main input").inputValue(), "");
+  await page.goBack();
+  assert.equal(await settled(page), "Which device?");
+  await page.goForward();
+  await page.locator(".step", { hasText: "Step 1 of 2" }).waitFor();
+  // Forward to the second code needs a first one.
+  await page.goForward();
+  await page.locator(".step", { hasText: "Step 1 of 2" }).waitFor();
+  await submit(page, "111111");
+  await submit(page, "222222");
+  assert.equal(await result(page), "AWS did not accept the codes");
+  await page.goBack();
+  await page.locator(".step", { hasText: "Step 1 of 2" }).waitFor();
+  assert.equal(new URL(page.url()).pathname, new URL(world.page).pathname);
+});
+
+test("a reload says what was lost", async () => {
+  const page = await world.open();
+  await page.reload();
+  assert.equal(await page.locator(".notice").count(), 0);
+  await signIn(page);
+  await submit(page, "111111");
+  await page.locator(".step", { hasText: "Step 2 of 2" }).waitFor();
+  await page.reload();
+  assert.equal(await settled(page), "AWS does not accept your codes?");
+  await page.getByText("has forgotten your sign-in and every code that was not sent").waitFor();
+});
+
+test("a quiet countdown says when there is a new code at the latest", async () => {
+  const page = await world.openWithClock();
+  await signIn(page);
+  await submit(page, "111111");
+  const countdown = page.locator(".countdown");
+  assert.equal(await countdown.getAttribute("aria-hidden"), "true");
+  await page.getByText("New code within 30 s").waitFor();
+  await page.clock.runFor(12_000);
+  assert.equal(await countdown.innerText(), "New code within 18 s");
+  await page.clock.runFor(19_000);
+  assert.equal(await countdown.innerText(), "The new code is there");
+});
+
+test("the reference can be copied", async () => {
+  const page = await world.open();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await signIn(page);
+  await submit(page, "111111");
+  await submit(page, "222222");
+  await result(page);
+  const reference = await page.locator(".request-id code").innerText();
+  await page.getByRole("button", { name: "Copy" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), reference);
 });
 
 test("a code that was mistyped is explained, and the field stays", async () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { parseCodes } from "./portal/codes.js";
-import { chooseWords, fill } from "./portal/words.js";
+import { chooseLanguage, direction, fill, languages, loadWords } from "./portal/words.js";
 
 test("codes as people type and paste them", () => {
   const rows = [
@@ -59,9 +59,59 @@ test("what is no code", () => {
 });
 
 test("the language is the first preferred one that there is", () => {
-  for (const preferred of [[], ["en-GB"], ["EN"], ["xx", "en"], ["constructor"], [""]]) {
-    assert.equal(chooseWords(preferred).language, "en", `${preferred}`);
+  const rows = [
+    [[], "en"],
+    [["en-GB"], "en"],
+    [["xx", "en"], "en"],
+    [["constructor"], "en"],
+    [[""], "en"],
+    [["not a tag!", "de"], "de"],
+    [["xx", "de-AT", "en"], "de"],
+    [["DE"], "de"],
+    // Another script is another language to a reader.
+    [["zh-TW", "de"], "de"],
+    [["zh-Hant"], "en"],
+    ...("zh-Hans" in languages ? [[["zh"], "zh-Hans"], [["zh-CN"], "zh-Hans"], [["zh-SG"], "zh-Hans"]] : []),
+    ...("pt-BR" in languages ? [[["pt"], "pt-BR"], [["pt-PT"], "pt-BR"]] : []),
+  ];
+  for (const [preferred, language] of rows) assert.equal(chooseLanguage(preferred), language, `${preferred}`);
+});
+
+test("Arabic and Hebrew are written from the right", () => {
+  const fromTheRight = ["ar", "he"];
+  for (const language of [...Object.keys(languages), ...fromTheRight]) {
+    assert.equal(direction(language), fromTheRight.includes(language) ? "rtl" : "ltr", language);
   }
+});
+
+/** Every text of some words, by the way that leads to it. */
+function texts(words, way = "") {
+  if (typeof words === "string") return [[way, words]];
+  return Object.entries(words).flatMap(([key, value]) => texts(value, `${way}/${key}`));
+}
+
+const placeholders = (text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+
+for (const language of Object.keys(languages)) {
+  test(`${language} has every word and placeholder of English, and no other`, async () => {
+    const english = new Map(texts((await loadWords("en")).words));
+    const loaded = await loadWords(language);
+    assert.equal(loaded.language, language);
+    const own = new Map(texts(loaded.words));
+    assert.deepEqual([...own.keys()].sort(), [...english.keys()].sort());
+    for (const [way, text] of own) {
+      assert.deepEqual(placeholders(text), placeholders(english.get(way)), way);
+      assert.equal(text, text.trim(), way);
+      assert.notEqual(text, "", way);
+      // What was not translated.
+      const isSentence = english.get(way).includes(" ") && placeholders(text).length === 0;
+      if (language !== "en" && isSentence) assert.notEqual(text, english.get(way), way);
+    }
+  });
+}
+
+test("a language whose file does not come is English", async () => {
+  assert.equal((await loadWords("xx")).language, "en");
 });
 
 test("values are inserted as they are", () => {

@@ -249,8 +249,10 @@ test("the access token is sent where the settings say so", async () => {
   try {
     const page = await other.open();
     let tokens;
-    page.on("response", async (response) => {
-      if (response.url().endsWith("/token")) tokens = await response.json();
+    await page.route("**/token", async (route) => {
+      const response = await route.fetch();
+      tokens = await response.json();
+      await route.fulfill({ response });
     });
     const asked = page.waitForRequest("**/devices");
     await signIn(page);

@@ -104,10 +104,22 @@ test("an authorization endpoint that is busy", async () => {
   const page = await world.open();
   await startSignIn(page);
   const state = authorizationRequest().searchParams.get("state");
-  await page.goto(`${world.page}?error=temporarily_unavailable&error_description=authentication_expired&state=${state}`);
+  await page.goto(`${world.page}?error=temporarily_unavailable&error_description=later&state=${state}`);
   assert.equal(await settled(page), "The company sign-in does not answer");
-  assert.match(await page.locator("main").innerText(), /temporarily_unavailable: authentication_expired/);
+  assert.match(await page.locator("main").innerText(), /temporarily_unavailable: later/);
 });
+
+// As Keycloak says it, also where the page has forgotten the sign-in.
+for (const isKnown of [true, false]) {
+  test(`a sign-in that waited too long at the provider, ${isKnown ? "" : "not "}known to the page`, async () => {
+    const page = await world.open();
+    if (isKnown) await startSignIn(page);
+    const state = isKnown ? authorizationRequest().searchParams.get("state") : "x";
+    await page.goto(`${world.page}?error=temporarily_unavailable&error_description=authentication_expired&state=${state}`);
+    assert.equal(await settled(page), "The sign-in has expired");
+    await page.getByRole("button", { name: "Sign in again" }).waitFor();
+  });
+}
 
 test("a token endpoint that sends the browser elsewhere is not followed", async () => {
   world.provider.answers = {
@@ -178,7 +190,8 @@ test("a code is used once: going back to the address with it does not sign in", 
   });
   await signIn(page);
   await page.goto(address);
-  assert.equal(await settled(page), "This sign-in did not start here");
+  assert.equal(await settled(page), "Please sign in again");
+  assert.equal(await page.locator("main button").count(), 1);
   assert.equal(new URL(page.url()).search, "");
 });
 
@@ -195,16 +208,16 @@ const forgeries = [
   ["an error of a sign-in that the page did not start", "?error=access_denied&state=forged"],
 ];
 const moments = [
-  ["before a sign-in", () => {}],
-  ["while the page waits for the answer to its own sign-in", startSignIn],
+  ["before a sign-in", () => {}, "Please sign in again"],
+  ["while the page waits for the answer to its own sign-in", startSignIn, "This sign-in did not start here"],
 ];
 for (const [name, search] of forgeries) {
-  for (const [moment, prepare] of moments) {
+  for (const [moment, prepare, title] of moments) {
     test(`forged: ${name}, ${moment}`, async () => {
       const page = await world.open();
       await prepare(page);
       await page.goto(world.page + search);
-      assert.equal(await settled(page), "This sign-in did not start here");
+      assert.equal(await settled(page), title);
       const calls = world.provider.requests.filter(({ url }) => url.startsWith("/token"));
       assert.deepEqual(calls, []);
     });
@@ -217,6 +230,8 @@ test("forged: a right state with the issuer of another provider", async () => {
   const state = authorizationRequest().searchParams.get("state");
   await page.goto(`${world.page}?code=stolen&state=${state}&iss=https://evil.example`);
   assert.equal(await settled(page), "This sign-in did not start here");
+  const text = await page.locator("main").innerText();
+  assert.ok(text.includes(`iss: https://evil.example; the page expects: ${world.issuer}`), text);
 });
 
 /** Changes the claims of the ID token on its way. */
@@ -230,12 +245,24 @@ const changeClaims = (page, change) =>
     await route.fulfill({ response, json: { ...tokens, id_token: [header, changed, signature].join(".") } });
   });
 
-for (const change of [{ azp: "another client" }, { nonce: "another" }, { aud: "another client" }, { iss: "https://evil.example" }]) {
-  test(`forged: an ID token with ${JSON.stringify(change)}`, async () => {
+// What the administrator is told: the value that came, and the one that the page expects.
+for (const [change, detail] of [
+  [{ azp: "another client" }, "azp of the ID token: another client; the page expects: portal-in-the-test"],
+  [{ nonce: "another" }, "nonce of the ID token: another"],
+  [{ nonce: undefined }, "nonce of the ID token: none"],
+  [{ aud: "another client" }, "aud of the ID token: another client; the page expects: portal-in-the-test"],
+  [{ aud: undefined }, "aud of the ID token: ; the page expects: portal-in-the-test"],
+  [{ iss: "https://evil.example" }, "iss of the ID token: https://evil.example; the page expects: http://127.0.0.1"],
+  [{ iss: undefined }, "iss of the ID token: none; the page expects: http://127.0.0.1"],
+]) {
+  test(`forged: an ID token with ${JSON.stringify(change)}: ${detail}`, async () => {
     const page = await world.open();
     await changeClaims(page, change);
     await signIn(page);
     assert.equal(await settled(page), "This sign-in did not start here");
+    const text = await page.locator("main").innerText();
+    assert.ok(text.includes(detail), text);
+    assert.doesNotMatch(text, /eyJ/);
   });
 }
 
@@ -247,10 +274,11 @@ test("the API refuses a token that was changed", async () => {
 });
 
 const discoveryAnswers = [
-  ["of another issuer", { issuer: "https://evil.example" }, /another issuer/],
+  ["of another issuer", { issuer: "https://evil.example" }, /issuer of the discovery document: https:\/\/evil\.example; the page expects: http:/],
   ["without a token endpoint", { token_endpoint: undefined }, /lacks an endpoint/],
   ["with code for an address", { authorization_endpoint: "javascript:alert(1)" }, /lacks an endpoint/],
   ["with an address that is none", { authorization_endpoint: "nowhere" }, /lacks an endpoint/],
+  ["of very many characters", { padding: "x".repeat(300_000) }, /issuer of the discovery document: none/],
 ];
 for (const [name, change, text] of discoveryAnswers) {
   test(`a discovery document ${name} is refused`, async () => {
@@ -281,7 +309,7 @@ test("a session that expires before the codes are sent is told, and nothing is l
   await submit(page, await world.code());
   assert.equal(await result(page), "Your session has ended");
   // Nothing leads to a screen that needs a session.
-  assert.deepEqual(await page.getByRole("button").allTextContents(), ["Sign in again"]);
+  assert.deepEqual(await page.getByRole("button").allTextContents(), ["Sign in again", "Copy"]);
   assert.equal(await page.getByRole("button", { name: "Sign out" }).isVisible(), false);
   world.provider.hasKeys = true;
   await page.getByRole("button", { name: "Sign in again" }).click();

@@ -180,8 +180,8 @@ function startProvider(server, issuer, page) {
 }
 
 /** Signs in at the provider, from any screen that has the button. */
-export async function signIn(page, name = "alice") {
-  await page.getByRole("button", { name: /^Sign in/ }).click();
+export async function signIn(page, name = "alice", button = /^Sign in/) {
+  await page.getByRole("button", { name: button }).click();
   await page.locator("input[name=login]").fill(name);
   await page.locator("input[name=password]").fill("anything");
   await page.getByRole("button", { name: "Sign-in" }).click();

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! The two functions are the built ones; an HTTP API stands before them. The settings `PORTAL_*` come
-//! from the environment. With `PORTAL_ISSUER` and `PORTAL_CLIENT_ID` the sign-in is at that OpenID
+//! from the environment, and `LAMBDA_TASK_ROOT`, the folder of a `words.json`. With `PORTAL_ISSUER` and `PORTAL_CLIENT_ID` the sign-in is at that OpenID
 //! provider of this machine.
 #![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
 
@@ -66,7 +66,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
 
     let environment: Vec<(String, String)> = std::env::vars()
-        .filter(|(name, _)| name.starts_with("PORTAL_"))
+        .filter(|(name, _)| name.starts_with("PORTAL_") || name == "LAMBDA_TASK_ROOT")
         .collect();
     let setting = |name| environment.iter().find(|(key, _)| key == name);
     let client_id = setting("PORTAL_CLIENT_ID").map_or(CLIENT_ID, |(_, value)| value);

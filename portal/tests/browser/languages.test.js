@@ -1,0 +1,103 @@
+// The page in each of its languages.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import words from "./portal/words-en.js";
+import { direction, languages } from "./portal/words.js";
+import { answered, everybodyCanUse } from "./usable.js";
+import { result, settled, signIn, startWorld, submit } from "./world.js";
+
+let world;
+before(async () => {
+  world = await startWorld({ PORTAL_SUPPORT: "the IT desk, extension 4357" });
+});
+after(() => world.stop());
+
+for (const language of Object.keys(languages)) {
+  test(`in ${language}: the way through, mirrored where it is written from the right`, async () => {
+    const page = await world.open({ locale: language });
+    const { default: own } = await import(`./portal/words-${language}.js`);
+    assert.equal(await settled(page), own.start.title);
+    const root = page.locator("html");
+    assert.equal(await root.getAttribute("lang"), language);
+    assert.equal(await root.getAttribute("dir"), direction(language));
+    await everybodyCanUse(page, `${language}-start`);
+    await signIn(page, "bob", own.signIn);
+    assert.equal(await settled(page), own.chooseDevice.title);
+    // Dates are those of the reader.
+    const [, date] = own.virtualDevice.split("{date}");
+    const month = new Intl.DateTimeFormat(language, { dateStyle: "long" });
+    const texts = await page.locator(".choice span").allInnerTexts();
+    assert.ok(texts.every((text) => text.endsWith(date)), `${texts}`);
+    assert.ok(month.format(new Date()).length > 0);
+    await page.getByRole("button", { name: "bob-phone" }).click();
+    await page.locator("main input").waitFor();
+    const field = await page.locator("main input").evaluate((input) => getComputedStyle(input).direction);
+    assert.equal(field, "ltr", "codes are written from the left");
+    // AWS takes a code once, and a test before may have used this one.
+    await world.wait();
+    await submit(page, await world.code(1));
+    await page.locator(".countdown").waitFor();
+    await everybodyCanUse(page, `${language}-second-code`);
+    await world.wait();
+    await submit(page, await world.code(1));
+    assert.equal(await result(page), own.status.Resynchronized.title);
+    if (language === "en") return;
+    // Nothing of the API's English, in the longest answer that there is.
+    await page.goBack();
+    const violations = [{ field: "authenticationCode2", code: "SameCodes", message: "An English sentence." }];
+    const json = { status: "InvalidRequest", message: "An English message.", violations, requestId: "r" };
+    assert.equal(await answered(page, (route) => route.fulfill({ status: 400, json })), own.status.InvalidRequest.title);
+    const text = await page.locator("main").innerText();
+    assert.ok(text.includes(own.violation.SameCodes), text);
+    assert.doesNotMatch(text, /English/);
+    await everybodyCanUse(page, `${language}-problem`);
+  });
+}
+
+test("the language can be changed, and stays over the sign-in", async () => {
+  const page = await world.open({ locale: "fi-FI" });
+  assert.equal(await settled(page), words.start.title);
+  await page.getByLabel(words.language).selectOption("Deutsch");
+  const { default: german } = await import("./portal/words-de.js");
+  await page.getByRole("heading", { name: german.start.title }).waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), "de");
+  await signIn(page, "alice", german.signIn);
+  await page.getByRole("heading", { name: german.firstCodeOfApp.title }).waitFor();
+  await submit(page, "111111");
+  // Also in the middle, without losing the first code.
+  await page.getByRole("heading", { name: german.secondCode.title }).waitFor();
+  await page.getByLabel(german.language).selectOption("English");
+  await page.getByRole("heading", { name: words.secondCode.title }).waitFor();
+  await submit(page, "222222");
+  assert.equal(await result(page), words.status.InvalidAuthenticationCode.title);
+});
+
+test("a company has words and a language of its own", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "words-"));
+  const own = {
+    en: { "start/title": "Locked out?", "start/text/0": "<b>Call</b> 4357.", "no/such/text": "x", toString: "x" },
+    fi: { "name of the language": "Suomi", signIn: "Kirjaudu sisään" },
+  };
+  writeFileSync(join(folder, "words.json"), JSON.stringify(own));
+  const other = await startWorld({ LAMBDA_TASK_ROOT: folder });
+  try {
+    const page = await other.open();
+    assert.equal(await settled(page), "Locked out?");
+    await page.getByText("<b>Call</b> 4357.").waitFor();
+    await page.getByLabel(words.language).selectOption("Suomi");
+    await page.getByRole("button", { name: "Kirjaudu sisään" }).waitFor();
+    assert.equal(await page.locator("html").getAttribute("lang"), "fi");
+    // What the company left out is English.
+    assert.equal(await settled(page), words.start.title);
+    const finnish = await other.open({ locale: "fi-FI" });
+    await finnish.getByRole("button", { name: "Kirjaudu sisään" }).waitFor();
+    assert.deepEqual(page.violations, []);
+  } finally {
+    await other.stop();
+    rmSync(folder, { recursive: true });
+  }
+});
