@@ -212,35 +212,28 @@ pub fn write_response(
     stream.flush()
 }
 
-/// The body of a `GET` of an `http://` URL, if the status is 200 and the body has a length.
+/// The body of a `GET` of an `http://` URL, if the status is 200. The request is of version 1.0, for
+/// which a server sends no chunks: the body ends with the connection.
 pub fn get(url: &str) -> io::Result<Vec<u8>> {
     let invalid = || io::Error::from(io::ErrorKind::InvalidData);
     let address = url.strip_prefix("http://").ok_or_else(invalid)?;
     let (authority, path) = address.split_once('/').unwrap_or((address, ""));
     let mut stream = TcpStream::connect(authority)?;
-    write!(
-        stream,
-        "GET /{path} HTTP/1.1\r\nhost: {authority}\r\nconnection: close\r\n\r\n"
-    )?;
+    write!(stream, "GET /{path} HTTP/1.0\r\nhost: {authority}\r\n\r\n")?;
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
-    let mut length = 0;
     reader.read_line(&mut line)?;
-    if !line.starts_with("HTTP/1.1 200 ") {
+    if line.split(' ').nth(1) != Some("200") {
         return Err(invalid());
     }
     while line != "\r\n" {
         line.clear();
         reader.read_line(&mut line)?;
-        let value = line.to_ascii_lowercase();
-        if let Some(value) = value.strip_prefix("content-length:") {
-            length = value.trim().parse().map_err(|_| invalid())?;
-        }
         if line.is_empty() {
             return Err(invalid());
         }
     }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body)?;
+    let mut body = Vec::new();
+    reader.read_to_end(&mut body)?;
     Ok(body)
 }

@@ -5,9 +5,9 @@
 //! cargo run --locked --bin local-portal
 //! ```
 //!
-//! The two functions are the built ones; an HTTP API stands before them. The settings `PORTAL_*` come
-//! from the environment, and `LAMBDA_TASK_ROOT`, the folder of a `words.json`. With `PORTAL_ISSUER` and `PORTAL_CLIENT_ID` the sign-in is at that OpenID
-//! provider of this machine.
+//! The two functions are the built ones; an HTTP API stands before them. The settings `PORTAL_*` and
+//! `CALLER_CLAIM` come from the environment, and `LAMBDA_TASK_ROOT`, the folder of a `words.json`.
+//! With `PORTAL_ISSUER` and `PORTAL_CLIENT_ID` the sign-in is at that OpenID provider of this machine.
 #![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
 
 use std::error::Error;
@@ -51,6 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let iam = Arc::new(Iam::start(i64::try_from(now)?));
     let screen = Screen::start(Arc::clone(&iam), register(&iam));
     let endpoint = iam.endpoint();
+    let caller_claim = std::env::var("CALLER_CLAIM").unwrap_or_else(|_| "iam_user".to_owned());
     let function = Function::start(
         &function,
         &[],
@@ -59,7 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             ("AWS_REGION", "eu-central-1"),
             ("AWS_ACCESS_KEY_ID", "local"),
             ("AWS_SECRET_ACCESS_KEY", "local"),
-            ("CALLER_CLAIM", "iam_user"),
+            ("CALLER_CLAIM", caller_claim.as_str()),
             ("GROUPS_CLAIM", "groups"),
             ("OPERATOR_GROUPS", "helpdesk"),
         ],
