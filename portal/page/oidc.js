@@ -274,7 +274,8 @@ const isExpired = (error) =>
   error === "temporarily_unavailable" && answer.get("error_description") === "authentication_expired";
 
 /**
- * An error of the authorization endpoint or of the token endpoint (RFC 6749, 4.1.2.1 and 5.2).
+ * An error of the authorization endpoint or of the token endpoint (RFC 6749, 4.1.2.1 and 5.2; OpenID
+ * Connect Core, 3.1.2.6).
  *
  * @param {unknown} error
  * @param {unknown} description
@@ -283,6 +284,11 @@ function signInError(error, description) {
   /** @type {Record<string, SignInProblem>} */
   const problems = {
     access_denied: "Declined",
+    // The person did not go on, as LemonLDAP::NG says of who declines.
+    account_selection_required: "Declined",
+    consent_required: "Declined",
+    interaction_required: "Declined",
+    login_required: "Declined",
     invalid_client: "SecretRequired",
     invalid_grant: "Expired",
     server_error: "Unreachable",

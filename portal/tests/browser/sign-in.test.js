@@ -76,6 +76,16 @@ test("who declines is told so, and can try again", async () => {
   assert.match(await page.locator("main").innerText(), /AWS calls the device alice-phone/);
 });
 
+for (const error of ["account_selection_required", "consent_required", "interaction_required", "login_required"]) {
+  test(`who does not go on at the provider is told so: ${error}`, async () => {
+    const page = await world.open();
+    await startSignIn(page);
+    const state = authorizationRequest().searchParams.get("state");
+    await page.goto(`${world.page}?error=${error}&state=${state}`);
+    assert.equal(await settled(page), "You are not signed in");
+  });
+}
+
 test("a provider that is down is told, when one signs in and when one comes back", async () => {
   const page = await world.open();
   world.provider.isDown = true;
