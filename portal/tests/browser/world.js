@@ -24,14 +24,25 @@ const people = {
   erin: { groups: ["helpdesk"] },
 };
 
-/** Starts everything. `settings` are those of the portal's function. */
-export async function startWorld(settings = {}) {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const issuer = `http://127.0.0.1:${server.address().port}`;
-  const run = await startLocalRun({ PORTAL_ISSUER: issuer, PORTAL_CLIENT_ID: clientId, ...settings });
-  const provider = startProvider(server, issuer, run.page);
+/**
+ * An OpenID provider before it starts: `start` gets the address of the page, which the provider must
+ * know, and the page needs to know `issuer`. `settings` are those of the functions for this provider.
+ *
+ * @typedef {{ issuer: string, settings?: Record<string, string>,
+ *   start: (page: string) => unknown, stop: () => unknown }} PreparedProvider
+ */
+
+/**
+ * Starts everything. `settings` are those of the portal's function.
+ *
+ * @param {Record<string, string>} settings
+ * @param {(clientId: string) => PreparedProvider | Promise<PreparedProvider>} prepareProvider
+ */
+export async function startWorld(settings = {}, prepareProvider = prepareOidcProvider) {
+  const { issuer, settings: ofProvider, ...prepared } = await prepareProvider(clientId);
+  const usual = { PORTAL_ISSUER: issuer, PORTAL_CLIENT_ID: clientId };
+  const run = await startLocalRun({ ...usual, ...ofProvider, ...settings });
+  const provider = await prepared.start(run.page);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM,
     args: [
@@ -73,8 +84,7 @@ export async function startWorld(settings = {}) {
     },
     async stop() {
       await browser.close();
-      server.close();
-      server.closeAllConnections();
+      await prepared.stop();
       run.stop();
     },
   };
@@ -111,6 +121,22 @@ async function startLocalRun(settings) {
       return [...text.matchAll(/<output>([^<]*)</g)][number][1].includes("accepted");
     },
     stop: () => child.kill(),
+  };
+}
+
+/** The provider of the npm package `oidc-provider`. */
+async function prepareOidcProvider() {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const issuer = `http://127.0.0.1:${server.address().port}`;
+  return {
+    issuer,
+    start: (page) => startProvider(server, issuer, page),
+    stop() {
+      server.close();
+      server.closeAllConnections();
+    },
   };
 }
 
