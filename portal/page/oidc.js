@@ -139,10 +139,12 @@ function session(settings, tokens, nonce) {
   const audiences = [claims.aud].flat();
   // The API checks the token's signature. It came from the token endpoint over TLS (OpenID Connect
   // Core, 3.1.3.7), so the page only checks that it is the answer to its own request.
-  differ("iss of the ID token", claims.iss, settings.issuer);
-  if (!audiences.includes(settings.clientId)) differ("aud of the ID token", audiences.join(" "), settings.clientId);
-  differ("azp of the ID token", claims.azp ?? settings.clientId, settings.clientId);
   if (claims.nonce !== nonce) throw new SignInError("Forged", `nonce of the ID token: ${claims.nonce ? "another" : "none"}`);
+  // The answer to this sign-in, for somebody else: a mistake in the setup of either side.
+  differ("iss of the ID token", claims.iss, settings.issuer, "Misconfigured");
+  const aud = audiences.includes(settings.clientId) ? settings.clientId : audiences.join(" ");
+  differ("aud of the ID token", aud, settings.clientId, "Misconfigured");
+  differ("azp of the ID token", claims.azp ?? settings.clientId, settings.clientId, "Misconfigured");
   if (typeof token !== "string") throw new SignInError("Misconfigured", `no ${settings.token}`);
   const lifetimes = [tokens.expires_in];
   if (settings.token === "id_token") lifetimes.push(Number(claims.exp) - Number(claims.iat));

@@ -44,6 +44,8 @@ let devices = [];
 let hasOwnDevices = false;
 /** @type {import("./words.js").OwnWords} */
 let ownWords = {};
+/** Whether the API has not answered a request of the session yet. */
+let isSessionNew = false;
 /** Whether the caller may act for others. */
 let isOperator = false;
 /** @type {Account[]} The accounts whose users an operator may act for. */
@@ -301,6 +303,7 @@ async function showDevices(user, accountId) {
   }
   const [first, ...others] = answer.devices ?? [];
   if (answer.status !== "Devices" || !first) return showAnswer(answer);
+  isSessionNew = false;
   devices = [first, ...others];
   account = answer.account;
   isOperator = answer.operator ?? isOperator;
@@ -511,6 +514,9 @@ function showAnswer(answer, device) {
     return showChoice(words.status.SerialNumberRequired);
   }
   if (noAnswer === "Unauthenticated") forgetSession();
+  // A token that is seconds old has not expired: the API accepts none of this page.
+  const isRefusedAtOnce = noAnswer === "Unauthenticated" && isSessionNew;
+  if (!noAnswer) isSessionNew = false;
   const isSuccess = device !== undefined && status === "Resynchronized";
   const broken = violations.map(({ field, code }) => {
     const name = lookUp(words.field, field);
@@ -530,8 +536,10 @@ function showAnswer(answer, device) {
   // A status of a later version counts as `OutcomeUnknown`.
   const unknown = device ? words.status.OutcomeUnknown : words.noAnswer.Unreachable;
   const own = userName === undefined ? words.own : {};
+  const { title } = words.signInProblem.Misconfigured;
+  const [, ofTheSetup = ""] = words.noAnswer.Unauthenticated.text;
   const known = noAnswer
-    ? words.noAnswer[noAnswer]
+    ? isRefusedAtOnce ? { title, text: [ofTheSetup] } : words.noAnswer[noAnswer]
     : [{ InvalidAuthenticationCode: isRefusedAgain ? words.refusedAgain : undefined }, own, words.reason, words.status].map((table) => lookUp(table, reason || status)).find(Boolean);
   show(known ?? unknown, content, { result: isSuccess ? "success" : "problem", values });
   enterStep("result");
@@ -674,6 +682,7 @@ async function start() {
   const wasInside = ![undefined, "start"].includes(history.state?.step);
   try {
     session = await finishSignIn(settings);
+    isSessionNew = true;
     if (isSessionEnding()) throw new SignInError("TooShort");
   } catch (error) {
     session = null;

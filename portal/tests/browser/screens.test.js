@@ -84,7 +84,7 @@ async function signInAgain(page) {
 }
 
 const gatewayAnswers = [
-  [401, "Your session has ended", "Your session has ended"],
+  [401, "Your session has ended", "The sign-in is not set up correctly"],
   [403, "Your company blocks this request", "Your company blocks this request"],
   [404, "This page is out of date", "This page is out of date"],
   [413, "This page is out of date", "This page is out of date"],

@@ -259,7 +259,7 @@ test("the access token is sent where the settings say so", async () => {
     const authorization = (await asked).headers()["authorization"];
     assert.equal(authorization, `Bearer ${tokens.access_token}`);
     // This provider's access token is none that an API can read.
-    assert.equal(await settled(page), "Your session has ended");
+    assert.equal(await settled(page), "The sign-in is not set up correctly");
   } finally {
     await other.stop();
   }
