@@ -14,10 +14,12 @@ use crate::lock;
 /// Somebody's device.
 #[derive(Debug)]
 pub struct Shown {
+    /// The account of the IAM user.
+    pub account: &'static str,
     /// The IAM user.
     pub user_name: &'static str,
     /// The device, as IAM knows it.
-    pub serial_number: &'static str,
+    pub serial_number: String,
     /// The device itself.
     pub device: Device,
 }
@@ -86,9 +88,10 @@ impl ScreenState {
             return;
         };
         let code = shown.device.code(self.iam.now());
+        let (account, user_name) = (shown.account, shown.user_name);
         let is_accepted = self
             .iam
-            .sign_in(shown.user_name, shown.serial_number, &code);
+            .sign_in_to(account, user_name, &shown.serial_number, &code);
         let result = if is_accepted { "accepted" } else { "refused" };
         lock(&self.sign_ins).insert(number, format!("AWS {result} {code}."));
     }

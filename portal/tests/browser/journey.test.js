@@ -148,6 +148,30 @@ test("the help desk chooses among several accounts, and the page says which it i
   assert.equal(JSON.parse((await request).postData()).accountId, "444455556666");
 });
 
+test("users of a member account are served in their account, by themselves and by the help desk", async () => {
+  const organization = await startWorld({}, undefined, ["--members"]);
+  try {
+    const page = await organization.open();
+    await signIn(page, "frank");
+    await page.getByText("AWS account Production").waitFor();
+    assert.equal(await resynchronize(organization, page, 3), "The device works again");
+    await organization.wait();
+    assert.equal(await organization.signInToAws(3), true);
+    const helpdesk = await organization.open();
+    await signIn(helpdesk, "erin");
+    await submit(helpdesk, "alice");
+    await helpdesk.getByText("AWS account Hub").waitFor();
+    await helpdesk.getByRole("button", { name: "Help somebody else" }).click();
+    await helpdesk.getByLabel("AWS account", { exact: true }).selectOption("Production");
+    await submit(helpdesk, "frank");
+    await helpdesk.getByText("AWS account Production").waitFor();
+    await organization.wait();
+    assert.equal(await resynchronize(organization, helpdesk, 3), "The device works again");
+  } finally {
+    await organization.stop();
+  }
+});
+
 test("codes that AWS refuses again lead to the checks, in their order", async () => {
   const page = await world.open();
   await signIn(page);

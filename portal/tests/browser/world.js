@@ -22,6 +22,7 @@ const people = {
   carol: { iam_user: "carol" },
   dave: {},
   erin: { groups: ["helpdesk"] },
+  frank: { iam_user: "arn:aws:iam::111122223333:user/frank" },
 };
 
 /**
@@ -38,10 +39,10 @@ const people = {
  * @param {Record<string, string>} settings
  * @param {(clientId: string) => PreparedProvider | Promise<PreparedProvider>} prepareProvider
  */
-export async function startWorld(settings = {}, prepareProvider = prepareOidcProvider) {
+export async function startWorld(settings = {}, prepareProvider = prepareOidcProvider, options = []) {
   const { issuer, settings: ofProvider, ...prepared } = await prepareProvider(clientId);
   const usual = { PORTAL_ISSUER: issuer, PORTAL_CLIENT_ID: clientId };
-  const run = await startLocalRun({ ...usual, ...ofProvider, ...settings });
+  const run = await startLocalRun({ ...usual, ...ofProvider, ...settings }, options);
   const provider = await prepared.start(run.page);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM,
@@ -91,8 +92,8 @@ export async function startWorld(settings = {}, prepareProvider = prepareOidcPro
 }
 
 /** The page and the devices, served by `simulator/src/bin/local-portal.rs`. */
-async function startLocalRun(settings) {
-  const child = spawn(process.env.LOCAL_RUN, ["--stop-clock"], {
+async function startLocalRun(settings, options) {
+  const child = spawn(process.env.LOCAL_RUN, ["--stop-clock", ...options], {
     env: { ...process.env, ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });

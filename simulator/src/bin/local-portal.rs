@@ -19,11 +19,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use clap::Parser;
 use serde_json::json;
 use simulator::gateway::{Gateway, Route};
-use simulator::iam::{Device, Iam};
+use simulator::iam::{ACCOUNT, Device, Iam};
 use simulator::jwt::JwtAuthorizer;
 use simulator::lambda::Function;
 use simulator::provider::{Person, Provider};
 use simulator::screen::{Screen, Shown};
+use simulator::sts::{Role, Sts};
 
 /// Serves the page on this machine, with a simulated sign-in and simulated devices.
 #[derive(Debug, Parser)]
@@ -34,12 +35,19 @@ struct Options {
     /// Let the devices show new codes only when somebody presses the button below them
     #[arg(long)]
     stop_clock: bool,
+    /// Serve the users of a member account too
+    #[arg(long)]
+    members: bool,
 }
 
 /// How far the devices' clocks are off, in seconds.
 const DRIFT: i64 = -47 * 60;
 
 const CLIENT_ID: &str = "resync-portal";
+
+/// Another account, and the role in it that the function assumes.
+const MEMBER: &str = "111122223333";
+const MEMBER_ROLE: &str = "resync-mfa-device-member";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse();
@@ -52,19 +60,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     let screen = Screen::start(Arc::clone(&iam), register(&iam));
     let endpoint = iam.endpoint();
     let caller_claim = std::env::var("CALLER_CLAIM").unwrap_or_else(|_| "iam_user".to_owned());
-    let function = Function::start(
-        &function,
-        &[],
-        [
-            ("AWS_ENDPOINT_URL_IAM", endpoint.as_str()),
-            ("AWS_REGION", "eu-central-1"),
-            ("AWS_ACCESS_KEY_ID", "local"),
-            ("AWS_SECRET_ACCESS_KEY", "local"),
-            ("CALLER_CLAIM", caller_claim.as_str()),
-            ("GROUPS_CLAIM", "groups"),
-            ("OPERATOR_GROUPS", "helpdesk"),
-        ],
-    );
+    let mut variables = vec![
+        ("AWS_ENDPOINT_URL_IAM", endpoint.as_str()),
+        ("AWS_REGION", "eu-central-1"),
+        ("AWS_ACCESS_KEY_ID", "local"),
+        ("AWS_SECRET_ACCESS_KEY", "local"),
+        ("CALLER_CLAIM", caller_claim.as_str()),
+        ("GROUPS_CLAIM", "groups"),
+        ("OPERATOR_GROUPS", "helpdesk"),
+    ];
+    let sts = options
+        .members
+        .then(|| Sts::start(&iam, "local", "local", ""));
+    let sts_endpoint = sts.as_ref().map(|sts| sts.endpoint());
+    if let (Some(sts), Some(endpoint)) = (&sts, &sts_endpoint) {
+        sts.set_role(Role::of_member(MEMBER, MEMBER_ROLE));
+        variables.extend([
+            ("AWS_ENDPOINT_URL_STS", endpoint.as_str()),
+            ("MEMBER_ROLE_NAME", MEMBER_ROLE),
+            ("MEMBER_ACCOUNTS", MEMBER),
+            (
+                "MEMBER_ACCOUNT_NAMES",
+                "123456789012=Hub,111122223333=Production",
+            ),
+        ]);
+    }
+    let function = Function::start(&function, &[], variables);
 
     let environment: Vec<(String, String)> = std::env::vars()
         .filter(|(name, _)| name.starts_with("PORTAL_") || name == "LAMBDA_TASK_ROOT")
@@ -151,25 +172,46 @@ fn people() -> Vec<Person> {
             "is on the help desk, and may help everybody",
             json!({"sub": "5", "groups": ["helpdesk"]}),
         ),
+        person(
+            "Frank",
+            "has an AWS user in a member account, with --members",
+            json!({"sub": "6", "iam_user": "arn:aws:iam::111122223333:user/frank"}),
+        ),
     ]
 }
 
 /// Registers the people's devices, and returns those that show codes.
 fn register(iam: &Iam) -> Vec<Shown> {
+    let own = |name| format!("arn:aws:iam::{ACCOUNT}:mfa/{name}");
     let devices = [
         (
+            ACCOUNT,
             "alice",
-            "arn:aws:iam::123456789012:mfa/alice-phone",
+            own("alice-phone"),
             b"alice's phone's key.",
             DRIFT,
         ),
         (
+            ACCOUNT,
             "bob",
-            "arn:aws:iam::123456789012:mfa/bob-phone",
+            own("bob-phone"),
             b"bob's phone has this",
             DRIFT / 2,
         ),
-        ("bob", "GAHT31415926", b"and his token this..", -DRIFT),
+        (
+            ACCOUNT,
+            "bob",
+            "GAHT31415926".to_owned(),
+            b"and his token this..",
+            -DRIFT,
+        ),
+        (
+            MEMBER,
+            "frank",
+            format!("arn:aws:iam::{MEMBER}:mfa/frank-phone"),
+            b"and this is frank's.",
+            DRIFT,
+        ),
     ];
     iam.add_user("dave");
     let key = Device::new(*b"it shows no codes...", 0);
@@ -179,10 +221,11 @@ fn register(iam: &Iam) -> Vec<Shown> {
         &key,
     );
     devices
-        .map(|(user_name, serial_number, secret, drift)| {
+        .map(|(account, user_name, serial_number, secret, drift)| {
             let device = Device::new(*secret, drift);
-            iam.register(user_name, serial_number, &device);
+            iam.register_in(account, user_name, &serial_number, &device);
             Shown {
+                account,
                 user_name,
                 serial_number,
                 device,

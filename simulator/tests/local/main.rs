@@ -110,6 +110,7 @@ fn every_status_has_a_scenario() {
         [
             ("drifted-clock", "Resynchronized"),
             ("iam-fails-once", "Resynchronized"),
+            ("member-account", "Resynchronized"),
             ("list-devices", "Devices"),
             ("mistyped-code", "InvalidRequest"),
             ("rejected-value", "ValidationError"),
@@ -127,6 +128,7 @@ fn every_status_has_a_scenario() {
             ("throttled", "Throttling"),
             ("no-permission", "AccessDenied"),
             ("unknown-credentials", "AccessDenied"),
+            ("member-not-set-up", "AccessDenied"),
             ("conflicting-settings", "InternalError"),
             ("list-fails", "ServiceFailure"),
             ("iam-down", "Unavailable"),
@@ -174,6 +176,17 @@ fn a_scenario_of_each_reason() {
 }
 
 #[test]
+fn a_user_of_a_member_account_is_resynchronized() {
+    let (output, _, code) = run(&["--scenario", "member-account"]);
+    assert_eq!(code, 0, "{output}");
+    assert!(
+        output.contains("\"accountId\": \"111122223333\""),
+        "{output}"
+    );
+    assert!(output.trim_end().ends_with("accepted."), "{output}");
+}
+
+#[test]
 fn a_scenario_tells_what_happens() {
     for (arguments, expected) in [
         (
@@ -185,6 +198,14 @@ fn a_scenario_tells_what_happens() {
                 // The codes had worked.
                 "Sign-in with code [0-9]{6}: accepted.\n$",
             ][..],
+        ),
+        (
+            &["--scenario", "member-not-set-up"],
+            &[
+                "\"reason\": ?\"MemberRole\"",
+                "is not authorized to perform: sts:AssumeRole",
+                "Sign-in with code [0-9]{6}: refused.\n$",
+            ],
         ),
         (
             &["--scenario", "not-authorized"],

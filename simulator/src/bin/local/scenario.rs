@@ -39,6 +39,9 @@ const SCENARIOS: &[Scenario] = &[
     scenario("iam-fails-once", "IAM fails, and the next attempt works", DIRECT, |simulation| {
         simulation.iam.inject(Fault::error(500, "ServiceFailure", "Try later."));
     }),
+    scenario("member-account", "The user is of a member account, into which the function has a role", DIRECT, |simulation| {
+        simulation.move_to_member(true);
+    }),
     scenario("list-devices", "A GET asks which devices can drift", HTTP, |simulation| {
         simulation.set_method("GET");
     }),
@@ -94,8 +97,11 @@ const SCENARIOS: &[Scenario] = &[
     scenario("unknown-credentials", "IAM does not know the function's credentials", DIRECT, |simulation| {
         simulation.iam.accept_only("another-key");
     }),
+    scenario("member-not-set-up", "The user is of a member account that has no role for the function", DIRECT, |simulation| {
+        simulation.move_to_member(false);
+    }),
     scenario("conflicting-settings", "The function has an endpoint of its own and asks for FIPS too", DIRECT, |simulation| {
-        simulation.settings.push(("AWS_USE_FIPS_ENDPOINT", "true"));
+        simulation.settings.push(("AWS_USE_FIPS_ENDPOINT", "true".to_owned()));
     }),
     scenario("list-fails", "IAM fails while the function looks for the device", DIRECT, |simulation| {
         simulation.let_find(vec![simulation.serial_number.clone()]);

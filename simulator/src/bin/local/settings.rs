@@ -7,6 +7,9 @@ use crate::Failure;
 /// The account that the function belongs to: that of the samples.
 pub const ACCOUNT: &str = "123456789012";
 
+/// The dummy key, and its secret.
+pub const KEY: &str = "local";
+
 /// Environment variables by name.
 pub type Variables = BTreeMap<String, String>;
 
@@ -118,8 +121,8 @@ pub fn for_iam(iam: &Iam) -> Result<Variables, Failure> {
 }
 
 fn set_dummy_credentials(variables: &mut Variables) {
-    set(variables, "AWS_ACCESS_KEY_ID", "local");
-    set(variables, "AWS_SECRET_ACCESS_KEY", "local");
+    set(variables, "AWS_ACCESS_KEY_ID", KEY);
+    set(variables, "AWS_SECRET_ACCESS_KEY", KEY);
     variables.remove("AWS_SESSION_TOKEN");
 }
 

@@ -8,12 +8,17 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 use simulator::event::{capitalized, field, request};
-use simulator::iam::{Device, Iam, STEP, with_codes};
+use simulator::iam::{ACCOUNT, Device, Iam, STEP, with_codes};
 use simulator::lambda::Event;
+use simulator::sts::{Role, Sts};
 
 use crate::invocation::{Invocation, invoke};
 use crate::settings;
 use crate::{Failure, Report};
+
+/// Another account, and the role in it that the function assumes.
+const MEMBER: &str = "111122223333";
+const MEMBER_ROLE: &str = "resync-mfa-device-member";
 
 /// How far the device's clock is off, in seconds.
 const DRIFT: i64 = -47 * 60;
@@ -34,7 +39,11 @@ pub struct Simulation {
     /// How long the function has.
     pub time: Duration,
     /// Settings of the function beside the usual ones.
-    pub settings: Vec<(&'static str, &'static str)>,
+    pub settings: Vec<(&'static str, String)>,
+    /// The account of the user.
+    user_account: &'static str,
+    /// What lets the function into another account than its own.
+    sts: Option<Sts>,
     event: String,
 }
 
@@ -55,6 +64,8 @@ impl Simulation {
             account: account.to_owned(),
             time: Duration::from_secs(15),
             settings: Vec::new(),
+            user_account: ACCOUNT,
+            sts: None,
             event,
         };
         simulation.decode_body();
@@ -99,6 +110,25 @@ impl Simulation {
                 }
             }
         });
+    }
+
+    /// Moves the user to a member account, whose role trusts the function if `is_set_up`.
+    pub fn move_to_member(&mut self, is_set_up: bool) {
+        let sts = Sts::start(&self.iam, settings::KEY, settings::KEY, "");
+        if is_set_up {
+            sts.set_role(Role::of_member(MEMBER, MEMBER_ROLE));
+        }
+        self.settings.extend([
+            ("AWS_ENDPOINT_URL_STS", sts.endpoint()),
+            ("MEMBER_ROLE_NAME", MEMBER_ROLE.to_owned()),
+            ("MEMBER_ACCOUNTS", MEMBER.to_owned()),
+        ]);
+        self.sts = Some(sts);
+        self.user_account = MEMBER;
+        self.serial_number = format!("arn:aws:iam::{MEMBER}:mfa/{}", self.user_name);
+        self.known = Some(vec![self.serial_number.clone()]);
+        self.set_field("accountId", Some(MEMBER));
+        self.set_field("serialNumber", None);
     }
 
     /// Sets the method of an HTTP event.
@@ -149,8 +179,9 @@ impl Simulation {
             self.iam.add_user(&self.user_name);
         }
         for serial_number in self.known.iter().flatten() {
+            let (account, user_name) = (self.user_account, &self.user_name);
             self.iam
-                .register(&self.user_name, serial_number, &self.device);
+                .register_in(account, user_name, serial_number, &self.device);
         }
     }
 
@@ -158,7 +189,7 @@ impl Simulation {
     pub fn invoke(&self, bootstrap: &Path) -> Result<Invocation, Failure> {
         let mut settings = settings::for_embedded_iam(&self.endpoint);
         let own = self.settings.iter();
-        settings.extend(own.map(|&(name, value)| (name.to_owned(), value.to_owned())));
+        settings.extend(own.map(|(name, value)| ((*name).to_owned(), value.clone())));
         let event = Event {
             time: self.time,
             function_arn: settings::arn(&settings["AWS_REGION"], &self.account),
@@ -202,9 +233,10 @@ impl Simulation {
     /// Signs in with the code that the device shows; returns what came of it.
     fn sign_in(&self) -> String {
         let code = self.device.code(self.iam.now());
+        let (account, user_name) = (self.user_account, &self.user_name);
         let is_accepted = self
             .iam
-            .sign_in(&self.user_name, &self.serial_number, &code);
+            .sign_in_to(account, user_name, &self.serial_number, &code);
         let result = if is_accepted { "accepted" } else { "refused" };
         format!("Sign-in with code {code}: {result}.")
     }
