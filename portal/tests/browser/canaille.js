@@ -100,7 +100,7 @@ export const canaille = {
   decline: (page) => page.getByRole("button", { name: "Deny" }).click(),
   async signOut(page) {
     await page.getByRole("button", { name: "Logout" }).click();
-    await page.getByText("You have been disconnected").waitFor();
+    await page.locator("input[name=login]").waitFor();
   },
   // Its own form for the confirmation drops the address to return to.
   returnsFromSignOut: false,

@@ -6,6 +6,9 @@ import { join } from "node:path";
 
 import { freePort, serve } from "./program.js";
 
+/** How long an authorization code is valid, in seconds. */
+const codeLifetime = 8;
+
 async function prepare(clientId) {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -96,6 +99,7 @@ function globalConfiguration(folder, origin, clientId, page) {
         oidcRPMetaDataOptionsPostLogoutRedirectUris: page,
         oidcRPMetaDataOptionsIDTokenSignAlg: "RS256",
         oidcRPMetaDataOptionsIDTokenForceClaims: 1,
+        oidcRPMetaDataOptionsAuthorizationCodeExpiration: codeLifetime,
         // It does not ask again whether to sign out.
         oidcRPMetaDataOptionsLogoutBypassConfirm: 1,
       },
@@ -109,6 +113,7 @@ export const lemonldap = {
   name: "LemonLDAP::NG",
   prepare,
   lifetime: 3600,
+  codeLifetime,
   // Of its demonstration, where the passwords are the names.
   async authenticate(page) {
     await page.locator("input[name=user]").fill("dwho");

@@ -7,6 +7,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** How long a provider may take until it answers, in milliseconds. */
 const patience = 60_000;
 
+// The test runner ends a file that takes too long: what it started ends with it.
+process.once("SIGTERM", () => process.exit(1));
+
 /** A port that was free a moment ago. */
 export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
