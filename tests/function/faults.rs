@@ -78,8 +78,10 @@ fn an_answer_without_end_is_not_read_to_its_end() {
         let record = &world.function.records()[0];
         let reason = record["detail"].as_str().unwrap();
         assert!(reason.contains("length limit exceeded"), "{reason}");
+        // Some buffers of hyper and of the allocator, whose number depends on the threads' timing; a
+        // response that is kept would take a hundred times as much.
         let grown = memory(&world.function, "VmHWM") - before;
-        assert!(grown < 2048, "{grown} KiB");
+        assert!(grown < 8 * 1024, "{grown} KiB");
     }
 }
 
