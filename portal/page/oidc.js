@@ -142,7 +142,7 @@ function session(settings, tokens, nonce) {
   if (claims.nonce !== nonce) throw new SignInError("Forged", `nonce of the ID token: ${claims.nonce ? "another" : "none"}`);
   // The answer to this sign-in, for somebody else: a mistake in the setup of either side.
   differ("iss of the ID token", claims.iss, settings.issuer, "Misconfigured");
-  const aud = audiences.includes(settings.clientId) ? settings.clientId : audiences.join(" ");
+  const aud = audiences.includes(settings.clientId) ? settings.clientId : audiences.join(" ") || undefined;
   differ("aud of the ID token", aud, settings.clientId, "Misconfigured");
   differ("azp of the ID token", claims.azp ?? settings.clientId, settings.clientId, "Misconfigured");
   if (typeof token !== "string") throw new SignInError("Misconfigured", `no ${settings.token}`);

@@ -161,7 +161,7 @@ function showStep() {
   if (!session) return showStart();
   const [device, ...others] = devices;
   if (!device) return userName === undefined ? showDevices() : showUserForm();
-  if (step === "devices" && others.length > 0) return showChoice(words.chooseDevice);
+  if (step === "devices" && others.length > 0) return showChoice(() => words.chooseDevice);
   return showFirstCode(chosen ?? device);
 }
 
@@ -310,7 +310,7 @@ async function showDevices(user, accountId) {
   accounts = answer.accounts ?? [];
   if (user === undefined) hasOwnDevices = true;
   if (others.length === 0) return showFirstCode(first);
-  return showChoice(words.chooseDevice);
+  return showChoice(() => words.chooseDevice);
 }
 
 /**
@@ -343,9 +343,9 @@ function showUserForm(user, accountId, violation) {
 /** @param {string} code */
 const violationText = (code) => lookUp(words.violation, code) ?? words.violation.Other;
 
-/** @param {Screen} screen */
-function showChoice(screen) {
-  showAgain = () => showChoice(screen === words.chooseDevice ? words.chooseDevice : words.status.SerialNumberRequired);
+/** @param {() => Screen} screenOf Its words, in the language of the moment. */
+function showChoice(screenOf) {
+  showAgain = () => showChoice(screenOf);
   chosen = undefined;
   const choices = devices.map((device) => {
     const isVirtual = device.type === "virtual";
@@ -358,7 +358,7 @@ function showChoice(screen) {
     return element("li", {}, choice);
   });
   const list = element("ul", { class: "choices" }, ...choices);
-  show(screen, [...accountName(), list, ...secondaryActions(helpSomebody())]);
+  show(screenOf(), [...accountName(), list, ...secondaryActions(helpSomebody())]);
   enterStep("devices");
 }
 
@@ -381,7 +381,7 @@ const ownDevices = () => (hasOwnDevices ? [button(words.ownDevices, () => showDe
 
 /** A way to the other devices, where there are any. */
 const otherDevice = () =>
-  devices.length > 1 ? [button(words.otherDevice, () => showChoice(words.chooseDevice), "quiet")] : [];
+  devices.length > 1 ? [button(words.otherDevice, () => showChoice(() => words.chooseDevice), "quiet")] : [];
 
 /** @param {Device} device */
 const deviceLabel = (device) =>
@@ -511,7 +511,7 @@ function showAnswer(answer, device) {
   showAgain = () => showAnswer(answer, device);
   if (status === "SerialNumberRequired" && answer.devices?.length) {
     devices = answer.devices;
-    return showChoice(words.status.SerialNumberRequired);
+    return showChoice(() => words.status.SerialNumberRequired);
   }
   if (noAnswer === "Unauthenticated") forgetSession();
   // A token that is seconds old has not expired: the API accepts none of this page.
@@ -674,9 +674,7 @@ async function start() {
     isTraversal = false;
   });
   // Whatever nobody foresaw ends here, and not in a screen that waits for ever.
-  addEventListener("unhandledrejection", () => {
-    show(words.defect, [button(words.reload, () => location.reload()), ...support()], { result: "problem" });
-  });
+  addEventListener("unhandledrejection", showDefect);
   if (problem) return showNotLoaded();
   showBusy(words.busy.load);
   const wasInside = ![undefined, "start"].includes(history.state?.step);
@@ -690,6 +688,11 @@ async function start() {
   }
   if (!session && wasInside) return showStart(words.reloaded);
   return showDevices();
+}
+
+function showDefect() {
+  showAgain = showDefect;
+  show(words.defect, [button(words.reload, () => location.reload()), ...support()], { result: "problem" });
 }
 
 function showNotLoaded() {

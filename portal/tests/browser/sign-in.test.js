@@ -261,7 +261,8 @@ for (const [change, detail] of [
   [{ nonce: "another" }, "nonce of the ID token: another"],
   [{ nonce: undefined }, "nonce of the ID token: none"],
   [{ aud: "another client" }, "aud of the ID token: another client; the page expects: portal-in-the-test"],
-  [{ aud: undefined }, "aud of the ID token: ; the page expects: portal-in-the-test"],
+  [{ aud: undefined }, "aud of the ID token: none; the page expects: portal-in-the-test"],
+  [{ aud: [] }, "aud of the ID token: none; the page expects: portal-in-the-test"],
   [{ iss: "https://evil.example" }, "iss of the ID token: https://evil.example; the page expects: http://127.0.0.1"],
   [{ iss: undefined }, "iss of the ID token: none; the page expects: http://127.0.0.1"],
 ]) {
