@@ -18,6 +18,7 @@
 mod check_deployment;
 mod install_and_upgrade;
 mod ministack;
+mod organization;
 mod presets;
 
 use std::collections::BTreeSet;
