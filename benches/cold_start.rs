@@ -16,12 +16,14 @@ mod shared;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Instant;
 
 use serde_json::json;
 use shared::{Share, cpu, median, milliseconds, roots};
-use simulator::iam::{Device, Iam};
+use simulator::iam::{ACCOUNT, Device, Iam};
 use simulator::lambda::{Function, InvokeResult};
+use simulator::sts::{Role, Sts};
 use simulator::tls::{Authority, Certificate};
 
 /// How often each program is started. More can be asked for by an argument.
@@ -46,6 +48,15 @@ const FUNCTION: usize = 5;
 const QUIET: usize = 6;
 const INVALID: usize = 8;
 const PORTAL: usize = 9;
+const MEMBER: usize = 10;
+
+/// The account of a member, and its role.
+const MEMBER_ACCOUNT: &str = "111122223333";
+const MEMBER_ROLE: &str = "resync-mfa-device-member";
+const MEMBER_SERIAL: &str = "arn:aws:iam::111122223333:mfa/alice";
+const ACCESS_KEY_ID: &str = "an-access-key-id";
+const SECRET: &str = "a-secret-access-key";
+const SESSION_TOKEN: &str = "a-session-token";
 
 /// What is started, and with what.
 struct Program {
@@ -63,6 +74,8 @@ enum Kind {
     WithoutSerialNumber,
     /// IAM is not called.
     Invalid,
+    /// The user is one of a member account.
+    Member,
     /// The page's HTML.
     Page,
 }
@@ -136,7 +149,7 @@ fn main() {
         },
         Program {
             name: "the function, invalid requests",
-            path: function,
+            path: function.clone(),
             variables: &[],
             request: Kind::Invalid,
         },
@@ -149,6 +162,16 @@ fn main() {
             ],
             request: Kind::Page,
         },
+        Program {
+            name: "the function, a user of a member account",
+            path: function,
+            variables: &[
+                ("MEMBER_ROLE_NAME", MEMBER_ROLE),
+                ("MEMBER_ACCOUNTS", MEMBER_ACCOUNT),
+                ("AWS_SESSION_TOKEN", SESSION_TOKEN),
+            ],
+            request: Kind::Member,
+        },
     ];
     let share = Share::new(MEMORY_SIZE);
     let authority = Authority::new("the benchmark's");
@@ -156,14 +179,33 @@ fn main() {
     let roots = roots(&authority);
 
     let mut results: Vec<Vec<Run>> = programs.iter().map(|_| Vec::new()).collect();
+    let mut ended = Vec::new();
     // In turn, so that other load on the machine affects all of them.
     for _ in 0..runs {
         for (program, results) in programs.iter().zip(&mut results) {
-            results.push(run(program, &iam, &roots, share.as_ref()));
+            results.push(if program.request == Kind::Member {
+                let (iam, sts) = start_member(&authority);
+                let result = run(program, &iam, &sts.endpoint(), &roots, share.as_ref());
+                // Its end would disturb the next start.
+                ended.push((iam, sts));
+                result
+            } else {
+                run(program, &iam, "", &roots, share.as_ref())
+            });
         }
     }
     drop(fs::remove_file(&roots));
     report(&programs, &results, runs, share.is_some());
+}
+
+/// An IAM and an STS for one start: they keep all sessions. One TLS server is for both, because they
+/// have one name, by which a client keeps its tickets.
+fn start_member(authority: &Authority) -> (Iam, Sts) {
+    let tls = authority.server(Certificate::Good);
+    let iam = Iam::start_tls(Arc::clone(&tls), NOW);
+    let sts = Sts::start_tls(tls, &iam, ACCESS_KEY_ID, SECRET, SESSION_TOKEN);
+    sts.set_role(Role::of_member(MEMBER_ACCOUNT, MEMBER_ROLE));
+    (iam, sts)
 }
 
 /// Builds what the function is measured against. The default features of one must not reach the
@@ -209,9 +251,13 @@ fn build_peers() -> PathBuf {
     peers
 }
 
-fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run {
+fn run(program: &Program, iam: &Iam, sts: &str, roots: &Path, share: Option<&Share>) -> Run {
     let device = Device::new(*b"a secret of 20 bytes", 600);
-    iam.register("alice", SERIAL, &device);
+    let (account, serial_number) = match program.request {
+        Kind::Member => (MEMBER_ACCOUNT, MEMBER_SERIAL),
+        _ => (ACCOUNT, SERIAL),
+    };
+    iam.register_in(account, "alice", serial_number, &device);
     let request = || {
         if program.request == Kind::Page {
             return json!({"version": "2.0", "routeKey": "GET /"}).to_string();
@@ -226,13 +272,14 @@ fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run
         };
         let mut request = json!({
             "userName": "alice",
-            "serialNumber": SERIAL,
+            "serialNumber": serial_number,
             "authenticationCode1": first,
             "authenticationCode2": second,
         });
         let fields = request.as_object_mut().expect("an object");
         match program.request {
-            Kind::Complete | Kind::Page => {}
+            // The serial number's account is the user's.
+            Kind::Complete | Kind::Member | Kind::Page => {}
             Kind::WithoutSerialNumber => drop(fields.remove("serialNumber")),
             Kind::Invalid => drop(fields.remove("authenticationCode2")),
         }
@@ -242,9 +289,10 @@ fn run(program: &Program, iam: &Iam, roots: &Path, share: Option<&Share>) -> Run
     let roots = roots.to_string_lossy();
     let variables = [
         ("AWS_ENDPOINT_URL_IAM", endpoint.as_str()),
+        ("AWS_ENDPOINT_URL_STS", sts),
         ("AWS_REGION", "us-east-1"),
-        ("AWS_ACCESS_KEY_ID", "an-access-key-id"),
-        ("AWS_SECRET_ACCESS_KEY", "a-secret-access-key"),
+        ("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID),
+        ("AWS_SECRET_ACCESS_KEY", SECRET),
         ("SSL_CERT_FILE", &roots),
     ];
     let variables = variables.iter().chain(program.variables).copied();
@@ -394,6 +442,13 @@ fn report(programs: &[Program], results: &[Vec<Run>], runs: usize, shared: bool)
     println!(
         "an invalid request, over `null`: {:.3} ms",
         column(INVALID, warm) - column(NULL, warm)
+    );
+    println!(
+        "a user of a member account, to one of the own: cold {:.2}, CPU cold {:.2}, warm p50 {:.2}, CPU warm {:.2}",
+        ratio(MEMBER, FUNCTION, cold),
+        ratio(MEMBER, FUNCTION, cold_cpu),
+        ratio(MEMBER, FUNCTION, warm),
+        ratio(MEMBER, FUNCTION, warm_cpu)
     );
     println!(
         "the page's function, to `null`: cold {:.2}, CPU cold {:.2}",

@@ -4,6 +4,7 @@
 use std::ops::Deref;
 use std::sync::{Arc, Mutex};
 
+use rustls::ServerConfig;
 use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
 
@@ -183,6 +184,28 @@ impl Sts {
     /// credentials are those of this access key.
     #[must_use]
     pub fn start(iam: &Iam, access_key_id: &str, secret: &str, token: &str) -> Self {
+        Self::over(None, iam, access_key_id, secret, token)
+    }
+
+    /// Starts one that speaks TLS.
+    #[must_use]
+    pub fn start_tls(
+        tls: Arc<ServerConfig>,
+        iam: &Iam,
+        access_key_id: &str,
+        secret: &str,
+        token: &str,
+    ) -> Self {
+        Self::over(Some(tls), iam, access_key_id, secret, token)
+    }
+
+    fn over(
+        tls: Option<Arc<ServerConfig>>,
+        iam: &Iam,
+        access_key_id: &str,
+        secret: &str,
+        token: &str,
+    ) -> Self {
         lock(&iam.state).sessions = Some(Sessions {
             hub: AccessKey {
                 id: access_key_id.to_owned(),
@@ -194,7 +217,7 @@ impl Sts {
             issued: Vec::new(),
         });
         let shared = Arc::clone(&iam.state);
-        let server = QueryServer::start(None, move |request, context| {
+        let server = QueryServer::start(tls, move |request, context| {
             let mut state = lock(&shared);
             let sessions = state.sessions.as_mut();
             answer(request, context, sessions.expect("there is an STS"))
