@@ -527,6 +527,13 @@ fn each_log_group_has_part_of_the_stacks_id_in_its_name() {
         let name = text(name);
         assert!(name.contains("/${AWS::StackName}-"), "{resource}: {name}");
         assert!(name.ends_with("-${Id}"), "{resource}: {name}");
+        // The document gives the names for the policy of a key.
+        let documented = name.split("${").next().unwrap().to_owned() + "STACK";
+        let document = file("docs/deployment.md");
+        assert!(
+            document.contains(&format!("`{documented}`")),
+            "{documented}"
+        );
         assert!(names.insert(name.to_owned()), "{resource}: {name}");
     }
 }
