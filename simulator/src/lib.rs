@@ -10,6 +10,7 @@
 )]
 
 pub mod credentials;
+mod device;
 pub mod event;
 pub mod gateway;
 mod html;
@@ -21,6 +22,7 @@ mod policy;
 pub mod provider;
 pub mod query;
 pub mod screen;
+mod session;
 mod signature;
 pub mod sts;
 pub mod tls;

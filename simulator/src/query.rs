@@ -114,9 +114,11 @@ pub struct QueryServer {
 }
 
 impl QueryServer {
-    /// Starts a server whose requests `answer` executes, by its wall clock.
+    /// Starts a server whose requests `answer` executes, by its wall clock. Its documents are in the
+    /// XML namespace `namespace`.
     pub(crate) fn start(
         tls: Option<Arc<ServerConfig>>,
+        namespace: &'static str,
         answer: impl Fn(&Request, &Context) -> Response + Send + Sync + 'static,
     ) -> Self {
         let scheme = if tls.is_some() { "https" } else { "http" };
@@ -126,7 +128,7 @@ impl QueryServer {
             lock(&shared).connections += 1;
             let stream = Stream::new(stream, tls.as_ref());
             // The function reports a connection that breaks.
-            drop(stream.and_then(|stream| serve(stream, &shared, &answer)));
+            drop(stream.and_then(|stream| serve(stream, &shared, namespace, &answer)));
         });
         Self {
             scheme,
@@ -190,6 +192,7 @@ impl QueryServer {
 /// What an answer needs beside the request.
 pub(crate) struct Context {
     pub(crate) request_id: String,
+    namespace: &'static str,
     skew: i64,
 }
 
@@ -220,9 +223,10 @@ impl Context {
             "Receiver"
         };
         let document = format!(
-            "<ErrorResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\n  <Error>\n    \
-             <Type>{fault}</Type>\n    <Code>{}</Code>\n    <Message>{}</Message>\n  </Error>\n  \
+            "<ErrorResponse xmlns=\"{}\">\n  <Error>\n    <Type>{fault}</Type>\n    \
+             <Code>{}</Code>\n    <Message>{}</Message>\n  </Error>\n  \
              <RequestId>{}</RequestId>\n</ErrorResponse>\n",
+            self.namespace,
             escape(code),
             escape(message),
             self.request_id
@@ -231,11 +235,11 @@ impl Context {
     }
 
     /// The success document of an action.
-    pub(crate) fn success(&self, namespace: &str, action: &str, result: &str) -> Response {
+    pub(crate) fn success(&self, action: &str, result: &str) -> Response {
         let document = format!(
-            "<{action}Response xmlns=\"{namespace}\">\n{result}  <ResponseMetadata>\n    \
+            "<{action}Response xmlns=\"{}\">\n{result}  <ResponseMetadata>\n    \
              <RequestId>{}</RequestId>\n  </ResponseMetadata>\n</{action}Response>\n",
-            self.request_id
+            self.namespace, self.request_id
         );
         (200, document)
     }
@@ -244,6 +248,7 @@ impl Context {
 fn serve(
     mut stream: Stream,
     traffic: &Mutex<Traffic>,
+    namespace: &'static str,
     answer: &impl Fn(&Request, &Context) -> Response,
 ) -> std::io::Result<()> {
     while let Some(request) = http::read_request(&mut stream)? {
@@ -263,6 +268,7 @@ fn serve(
             traffic.served += 1;
             let context = Context {
                 request_id: format!("00000000-0000-4000-8000-{:012x}", traffic.served),
+                namespace,
                 skew: traffic.skew,
             };
             (context, traffic.script.pop_front().unwrap_or_default())

@@ -27,7 +27,7 @@ pub struct Signature<'a> {
 }
 
 impl<'a> Signature<'a> {
-    /// The signature of a request to `service`; `None` where there is none.
+    /// The signature of a request to `service`; `None` where there is none for it.
     pub fn parse(request: &'a Request, service: &str) -> Option<Self> {
         let header = request.header("authorization")?;
         let fields = header.strip_prefix("AWS4-HMAC-SHA256 ")?;
@@ -40,7 +40,9 @@ impl<'a> Signature<'a> {
         else {
             return None;
         };
-        (signed_service == service && !region.is_empty()).then_some(Self {
+        let is_of_region = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let is_region = !region.is_empty() && region.chars().all(is_of_region);
+        (signed_service == service && is_region).then_some(Self {
             access_key_id,
             scope,
             signed_headers: field("SignedHeaders=")?,
@@ -48,7 +50,7 @@ impl<'a> Signature<'a> {
         })
     }
 
-    /// Whether the request was signed with this key, and has its session token.
+    /// Whether the request was signed with this key.
     pub fn is_of(&self, key: &AccessKey, request: &Request) -> bool {
         let headers: String = self
             .signed_headers
@@ -78,8 +80,7 @@ impl<'a> Signature<'a> {
             .scope
             .split('/')
             .fold(secret, |key, part| hmac(&key, part));
-        let token = request.header("x-amz-security-token").unwrap_or_default();
-        hex(&hmac(&signing_key, &text)) == self.hex && token == key.token
+        hex(&hmac(&signing_key, &text)) == self.hex
     }
 }
 

@@ -271,12 +271,12 @@ async fn a_session_may_do_what_its_role_and_its_policy_allow() {
     sts.expire_sessions();
     let expired = list(&iam, &session, secret, "alice").await;
     assert_eq!(expired, Err("ExpiredToken ".to_owned()));
-    // With an STS, IAM knows the hub's credentials.
+    // With an STS, IAM knows the hub's credentials and their session token.
     assert_eq!(
         resync(&iam, USER, SERIAL, &device.two_codes(NOW))
             .await
             .unwrap_err()
             .0,
-        "SignatureDoesNotMatch"
+        "InvalidClientTokenId"
     );
 }
