@@ -52,6 +52,21 @@ for (const provider of [canaille, lemonldap]) {
       assert.equal(await world.signInToAws(), true);
     });
 
+    // In English: the test before. One of the languages is written from the right, one in East Asia.
+    for (const language of ["de", "ar", "ja"]) {
+      test(`the way through in ${language}`, async () => {
+        const { default: words } = await import(`./portal/words-${language}.js`);
+        const page = await world.open({ locale: language });
+        assert.equal(await settled(page), words.start.title);
+        await leave(page, words.signIn);
+        await provider.authenticate(page);
+        assert.equal(await back(page), `${words.step.replace("{number}", "1")} ${words.firstCodeOfApp.title}`);
+        assert.equal(await resynchronize(world, page), words.status.Resynchronized.title);
+        await world.wait();
+        assert.equal(await world.signInToAws(), true);
+      });
+    }
+
     test("sign-out ends the session at the provider, and no token is in an address", async () => {
       const page = await world.open();
       const addresses = [];

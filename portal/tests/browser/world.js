@@ -234,7 +234,7 @@ export async function resynchronize(world, page, number = 0) {
   // AWS takes a code once, and a test before may have used this one.
   await world.wait();
   await submit(page, await world.code(number));
-  await page.locator(".step", { hasText: "Step 2 of 2" }).waitFor();
+  await page.locator(".countdown").waitFor();
   await world.wait();
   await submit(page, await world.code(number));
   return result(page);
