@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use crate::account::Accounts;
 use crate::arn::{Account, Arn};
 use crate::json;
-use crate::request::UserName;
+use crate::values::UserName;
 
 mod permissions;
 

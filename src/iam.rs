@@ -6,6 +6,7 @@
 mod attempts;
 mod error;
 pub mod http_client;
+mod recorder;
 mod retry;
 mod session;
 mod warm_up;
@@ -28,9 +29,11 @@ use crate::account::UserAccount;
 use crate::caller::AuthorizedUser;
 use crate::config::Config as Settings;
 use crate::outcome::{Device, NotFound};
-use crate::request::{ResyncRequest, SerialNumber};
+use crate::request::ResyncRequest;
+use crate::values::SerialNumber;
 use crate::violation::ViolationKind;
 
+use recorder::AttemptRecorder;
 use session::Sessions;
 
 pub use attempts::{CallStats, Calls};
@@ -173,7 +176,7 @@ impl UserClient<'_> {
         calls: &Calls,
     ) -> Result<(), CallError> {
         check(deadlines, calls)?;
-        let recorder = calls.start(Action::ResyncMfaDevice, deadlines);
+        let recorder = AttemptRecorder::start(calls, Action::ResyncMfaDevice, deadlines);
         let response = self
             .client()
             .resync_mfa_device()
@@ -247,7 +250,7 @@ impl UserClient<'_> {
         let mut devices = Vec::new();
         let mut marker = None;
         for _ in 0..MAX_PAGES {
-            let recorder = calls.start(Action::ListMfaDevices, deadlines);
+            let recorder = AttemptRecorder::start(calls, Action::ListMfaDevices, deadlines);
             let response = self
                 .client()
                 .list_mfa_devices()

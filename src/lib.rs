@@ -33,6 +33,8 @@ mod record;
 mod redact;
 mod request;
 mod response;
+mod unicode;
+mod values;
 mod violation;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -51,10 +53,9 @@ use crate::event::{Event, Operation};
 use crate::iam::{Action, CallError, Calls, Deadlines, SessionNames, UserClient};
 use crate::outcome::{NotFound, Outcome};
 use crate::record::Record;
-use crate::request::{
-    Known, RawRequest, RawUser, RequestedBy, RequestedUser, ResyncRequest, SerialNumber,
-};
+use crate::request::{Known, RawRequest, RawUser, RequestedUser, ResyncRequest};
 use crate::response::{RequestIds, respond};
+use crate::values::{RequestedBy, SerialNumber};
 use crate::violation::Violation;
 
 pub use crate::iam::{IamClient, http_client};

@@ -19,7 +19,8 @@ use crate::caller::GroupsClaim;
 use crate::event::Event;
 use crate::iam::CallStats;
 use crate::outcome::{Outcome, Severity};
-use crate::request::{RequestedBy, SerialNumber, SubmissionClock, UserName};
+use crate::request::SubmissionClock;
+use crate::values::{RequestedBy, SerialNumber, UserName};
 use crate::violation::join_violations;
 
 /// Whether this process has not served an invocation yet.

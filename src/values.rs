@@ -3,8 +3,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::unicode::is_format;
 use crate::arn::{Account, Arn};
+use crate::unicode::is_format;
 use crate::violation::ViolationKind;
 
 /// The name of an IAM user: 1 to 128 ASCII letters, digits and `_+=,.@-`

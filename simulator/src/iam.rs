@@ -15,14 +15,12 @@ use crate::device::Registered;
 use crate::http::Request;
 use crate::lock;
 use crate::query::{Context, QueryServer, Response, escape, parameter, parameters};
+pub use crate::session::ACCOUNT;
 use crate::session::{Principal, Sessions};
 use crate::signature::Signature;
 
 pub use crate::device::{Device, STEP, with_codes};
 pub use crate::query::{Call, Fault, ReceivedRequest};
-
-/// The account that the function runs in.
-pub const ACCOUNT: &str = "123456789012";
 
 const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
 

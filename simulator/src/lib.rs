@@ -21,6 +21,7 @@ pub mod lambda;
 mod policy;
 pub mod provider;
 pub mod query;
+mod runtime_api;
 pub mod screen;
 mod session;
 mod signature;

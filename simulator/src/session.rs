@@ -4,10 +4,12 @@
 use time::OffsetDateTime;
 
 use crate::http::Request;
-use crate::iam::ACCOUNT;
 use crate::policy::Policy;
 use crate::query::{Context, Response};
 use crate::signature::{AccessKey, Signature};
+
+/// The account that the function runs in.
+pub const ACCOUNT: &str = "123456789012";
 
 /// The role of the function.
 pub const HUB_ROLE: &str = "arn:aws:iam::123456789012:role/resync-hub";

@@ -2,7 +2,7 @@
 
 use super::{AccessRules, Caller, OperatorArn};
 use crate::account::{Accounts, UserAccount};
-use crate::request::UserName;
+use crate::values::UserName;
 
 /// An IAM user of an account. The same name in another account is another user.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -31,17 +31,23 @@ pub enum CallError {
 }
 
 impl CallError {
-    /// The refusal that an error code of IAM means: IAM did not execute the request. A code that is
-    /// not here proves nothing. The codes are those of the two actions and the "Common Errors" in
-    /// the IAM API Reference, and those that the AWS SDKs know for throttling and for clocks that
-    /// differ.
-    pub(super) fn from_code(action: Action, code: &str) -> Option<Self> {
+    /// The refusal that an error of IAM or STS means, by its code: the service did not execute the
+    /// request. A code that is not here proves nothing. The codes are those of the actions and the
+    /// "Common Errors" in the IAM API Reference, and those that the AWS SDKs know for throttling and
+    /// for clocks that differ.
+    pub(super) fn from_code(action: Action, code: &str, message: Option<&str>) -> Option<Self> {
+        let is_session = action == Action::AssumeRole;
         let is_resync = action == Action::ResyncMfaDevice;
         Some(match code {
             code if THROTTLING_ERRORS.contains(&code) => Self::Throttling,
             "NoSuchEntity" if is_resync => Self::NotFound(NotFound::UserOrDevice),
             "NoSuchEntity" if action == Action::ListMfaDevices => Self::NotFound(NotFound::User),
-            "ValidationError" if action == Action::AssumeRole => Self::NotSent,
+            // What the function sends to STS is the function's own.
+            "MalformedPolicyDocument" | "PackedPolicyTooLarge" | "ValidationError"
+                if is_session =>
+            {
+                Self::NotSent
+            }
             "ValidationError" => Self::ValidationError,
             "ConcurrentModification" | "EntityTemporarilyUnmodifiable" if is_resync => {
                 Self::ConcurrentModification
@@ -49,7 +55,11 @@ impl CallError {
             "LimitExceeded" if is_resync => Self::LimitExceeded,
             "InvalidAuthenticationCode" if is_resync => Self::InvalidAuthenticationCode,
             "AccessDenied" | "AccessDeniedException" | "NotAuthorized" => {
-                Self::AccessDenied(Denied::Permission)
+                Self::AccessDenied(if is_session {
+                    session_denied(message.unwrap_or_default())
+                } else {
+                    Denied::Permission
+                })
             }
             "AuthFailure"
             | "ExpiredToken"
@@ -64,11 +74,11 @@ impl CallError {
             | "RequestInTheFuture"
             | "RequestTimeTooSkewed"
             | "SignatureDoesNotMatch"
-            | "UnrecognizedClientException" => Self::AccessDenied(Denied::Credentials),
-            // What the function sends to STS is the function's own.
-            "MalformedPolicyDocument" | "PackedPolicyTooLarge" if action == Action::AssumeRole => {
-                Self::NotSent
-            }
+            | "UnrecognizedClientException" => Self::AccessDenied(if is_session {
+                Denied::HubRole
+            } else {
+                Denied::Credentials
+            }),
             _ => return None,
         })
     }
@@ -82,6 +92,24 @@ impl CallError {
         } else {
             self
         }
+    }
+}
+
+/// Who has to act where STS refuses a session. It does not tell an account without the role from
+/// one whose role does not trust the function. Where a policy on the function's side denies the
+/// call, the text may say so ("Troubleshoot access denied error messages" in the IAM User Guide).
+fn session_denied(message: &str) -> Denied {
+    const OWN_POLICIES: [&str; 5] = [
+        "identity-based policy",
+        "permissions boundary",
+        "service control policy",
+        "session policy",
+        "VPC endpoint policy",
+    ];
+    if OWN_POLICIES.iter().any(|policy| message.contains(policy)) {
+        Denied::HubRole
+    } else {
+        Denied::MemberRole
     }
 }
 

@@ -11,11 +11,11 @@ use serde_json::json;
 
 use super::attempts::Calls;
 use super::error::CallError;
+use super::recorder::AttemptRecorder;
 use super::retry::{Deadlines, retry_config};
 use super::xml::Action;
 use crate::arn::{Account, Arn};
 use crate::caller::AuthorizedUser;
-use crate::outcome::Denied;
 
 /// The shortest session that STS gives (`DurationSeconds` of `AssumeRole` in the STS API
 /// Reference).
@@ -83,7 +83,7 @@ impl Sessions {
         calls: &Calls,
     ) -> Result<Credentials, CallError> {
         let Account { partition, id } = account;
-        let recorder = calls.start(Action::AssumeRole, deadlines);
+        let recorder = AttemptRecorder::start(calls, Action::AssumeRole, deadlines);
         let response = Client::from_conf(self.config.clone())
             .assume_role()
             .role_arn(format!("arn:{partition}:iam::{id}:role/{}", self.role_name))
@@ -146,24 +146,4 @@ fn policy(user: &AuthorizedUser, account: &Account, actions: &[Action]) -> Strin
         }],
     })
     .to_string()
-}
-
-/// Who has to act where STS refuses a session. It does not tell an account without the role from
-/// one whose role does not trust the function. Where a policy on the function's side denies the
-/// call, the text may say so ("Troubleshoot access denied error messages" in the IAM User Guide).
-pub fn session_denied(denied: Denied, message: Option<&str>) -> Denied {
-    const OWN_POLICIES: [&str; 5] = [
-        "identity-based policy",
-        "permissions boundary",
-        "service control policy",
-        "session policy",
-        "VPC endpoint policy",
-    ];
-    let message = message.unwrap_or_default();
-    let is_own = OWN_POLICIES.iter().any(|policy| message.contains(policy));
-    if denied == Denied::Permission && !is_own {
-        Denied::MemberRole
-    } else {
-        Denied::HubRole
-    }
 }

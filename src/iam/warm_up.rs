@@ -14,6 +14,7 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
 use http::StatusCode;
 
+use super::recorder::AttemptRecorder;
 use super::{Action, Calls, Deadlines, IamClient};
 
 /// A success. Without a `Date` header, the SDK does not correct its clock.
@@ -28,7 +29,8 @@ impl IamClient {
     /// without a request to IAM. Its result has no meaning.
     pub async fn warm_up(&self) {
         let deadlines = Deadlines::new(SystemTime::now() + TIMEOUT, None);
-        let recorder = Calls::default().start(Action::ResyncMfaDevice, deadlines);
+        let recorder =
+            AttemptRecorder::start(&Calls::default(), Action::ResyncMfaDevice, deadlines);
         let connector = SharedHttpConnector::new(LocalResponse);
         let config = recorder
             .config_override()

@@ -7,7 +7,7 @@ use std::iter;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::unicode::{digit_value, is_dash, is_format};
+use crate::unicode::{digit_value, is_dash, is_format};
 use crate::violation::ViolationKind;
 
 /// A code that the device showed: six ASCII digits (`authenticationCodeType`), a secret.

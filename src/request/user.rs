@@ -1,8 +1,9 @@
 //! The user whom a request is for: the name and the account.
 
-use super::{Known, RawField, UserName};
+use super::{Known, RawField};
 use crate::account::{AccountError, UserAccount};
 use crate::arn::AccountId;
+use crate::values::UserName;
 use crate::violation::{Field, Violation, ViolationKind};
 
 /// Whom a request is for, as it came.
