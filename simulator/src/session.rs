@@ -84,6 +84,8 @@ pub(crate) struct Sessions {
     pub may_hub_assume: bool,
     pub roles: Vec<Role>,
     pub issued: Vec<Session>,
+    /// Whether every session has ended before its time.
+    pub are_expired: bool,
 }
 
 /// Who sent a request to IAM.
@@ -169,7 +171,7 @@ impl Sessions {
         let Some(session) = session else {
             return Ok(Principal::Hub);
         };
-        if session.expiration <= context.now() {
+        if self.are_expired || session.expiration <= context.now() {
             let message = "The security token included in the request is expired";
             return Err(context.error(403, "ExpiredToken", message));
         }

@@ -5,8 +5,8 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex};
 
 use rustls::ServerConfig;
+use time::Duration;
 use time::format_description::well_known::Rfc3339;
-use time::{Duration, OffsetDateTime};
 
 use crate::http::Request;
 use crate::iam::{Iam, IamState};
@@ -63,6 +63,7 @@ impl Sts {
             may_hub_assume: true,
             roles: Vec::new(),
             issued: Vec::new(),
+            are_expired: false,
         });
         let shared = Arc::clone(&iam.state);
         let server = QueryServer::start(tls, NAMESPACE, move |request, context| {
@@ -98,13 +99,9 @@ impl Sts {
         self.change(|sessions| sessions.may_hub_assume = may_assume);
     }
 
-    /// Ends every session that was issued.
+    /// Ends every session: those that were issued, and from now on each new one before its first use.
     pub fn expire_sessions(&self) {
-        self.change(|sessions| {
-            for session in &mut sessions.issued {
-                session.expiration = OffsetDateTime::UNIX_EPOCH;
-            }
-        });
+        self.change(|sessions| sessions.are_expired = true);
     }
 }
 

@@ -479,6 +479,12 @@ fn groups_that_are_the_members_of_an_object() {
             token(json!({"roles": {"staff": {"helpdesk": ""}}})),
             "NotAuthorized",
         ),
+        // An HTTP API may write the object as text, in a form that no source gives.
+        (
+            token(json!({"roles": "map[helpdesk:map[123:example.com]]"})),
+            "NotAuthorized",
+        ),
+        (token(json!({"roles": roles.to_string()})), "NotAuthorized"),
     ] {
         world.iam.advance(120);
         let mut event = event;

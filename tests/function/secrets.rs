@@ -24,7 +24,7 @@ use startup::telemetry;
 use crate::{SERIAL, USER, World, http_api, rest_api, short_of_time, start, status};
 
 /// Everything that is known to make a program of this kind talk.
-const LOUD: [(&str, &str); 8] = [
+pub const LOUD: [(&str, &str); 8] = [
     ("AWS_LAMBDA_LOG_LEVEL", "TRACE"),
     ("AWS_LAMBDA_LOG_FORMAT", "JSON"),
     ("RUST_LOG", "trace"),
