@@ -78,9 +78,12 @@ fn dashboard() -> Value {
     let dashboards = resources("AWS::CloudWatch::Dashboard");
     let dashboard = dashboards.values().next().unwrap();
     let body = &dashboard["DashboardBody"][0];
-    // The alarm that only a stack with members has.
-    let of_members = r#", "${MemberDeniedAlarm.Arn}""#;
-    let body = text(body).replace("${MemberDeniedAlarm}", of_members);
+    // What only a stack with members or with an API has.
+    let mut body = text(body).to_owned();
+    let parts = dashboard["DashboardBody"][1].as_object().unwrap();
+    for (name, part) in parts {
+        body = body.replace(&format!("${{{name}}}"), text(&part[1]));
+    }
     serde_json::from_str(&body).unwrap()
 }
 

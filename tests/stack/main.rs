@@ -449,18 +449,22 @@ impl<'a> Stack<'a> {
             function: String::new(),
             workflow: String::new(),
         };
-        stack.url = stack.output("ApiUrl");
-        stack.devices_url = stack.output("DevicesUrl");
+        // Not without an API.
+        stack.url = stack.find_output("ApiUrl").unwrap_or_default();
+        stack.devices_url = stack.find_output("DevicesUrl").unwrap_or_default();
         stack.function = stack.output("Function");
         stack.workflow = stack.output("Workflow");
         stack
     }
 
     fn output(&self, name: &str) -> String {
-        let outputs = self.outputs.as_array().expect("outputs");
-        let found = outputs.iter().find(|output| output["OutputKey"] == name);
-        let value = found.and_then(|output| output["OutputValue"].as_str());
-        value.expect("such an output").to_owned()
+        self.find_output(name).expect("such an output")
+    }
+
+    fn find_output(&self, name: &str) -> Option<String> {
+        let outputs = self.outputs.as_array()?.iter();
+        let mut outputs = outputs.filter(|output| output["OutputKey"] == name);
+        Some(outputs.next()?["OutputValue"].as_str()?.to_owned())
     }
 
     /// What MiniStack keeps but does not act upon.

@@ -51,6 +51,16 @@ fn the_stack_of_each_preset_under_the_rules_of_an_organization() {
         &input,
     ]);
     assert_eq!(started["status"], "SUCCEEDED", "{started}");
+    let resources = cloud.aws(&[
+        "cloudformation",
+        "describe-stack-resources",
+        "--stack-name",
+        "helpdesk",
+    ]);
+    assert!(
+        !resources.to_string().contains("::ApiGateway"),
+        "{resources}"
+    );
     check_deployment::passes(&stack, &administrator, None, None);
 
     say("the page");
@@ -129,10 +139,14 @@ fn the_stack_of_each_preset_is_upgraded_and_set_back() {
             let stack = Stack::named(&cloud, preset);
             let (answer, _) = stack.invoke(&codes(Some("nobody")));
             assert_eq!(answer["errorType"], "NoSuchEntity", "{answer}");
-            addresses.push(["ApiUrl", "DevicesUrl", "PortalUrl"].map(|name| stack.output(name)));
+            // The API of the old template goes with the upgrade of a help desk.
+            if preset != "helpdesk" {
+                addresses
+                    .push(["ApiUrl", "DevicesUrl", "PortalUrl"].map(|name| stack.output(name)));
+            }
         }
         addresses.dedup();
-        assert_eq!(addresses.len(), 1, "{addresses:?}");
+        assert!(addresses.len() <= 1, "{addresses:?}");
     }
 }
 
