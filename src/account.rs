@@ -71,8 +71,9 @@ impl Accounts<'_> {
         let members = self.members.map(|members| members.ids.iter().copied());
         let own = self.own.filter(|_| members.is_some());
         let own = own.map(|account| account.id);
+        let others = members.into_iter().flatten();
         own.into_iter()
-            .chain(members.into_iter().flatten())
+            .chain(others.filter(|id| Some(*id) != own))
             .collect()
     }
 

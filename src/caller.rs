@@ -6,14 +6,16 @@
 
 use serde_json::value::RawValue;
 
-use crate::account::Accounts;
+use crate::account::{Accounts, UserAccount};
 use crate::arn::{Account, Arn};
 use crate::json;
 use crate::values::UserName;
 
 mod permissions;
+mod rules;
 
 pub use permissions::{AuthorizedUser, IamUser, Permissions, authorize};
+pub use rules::{AccessRules, OperatorArn};
 
 /// Who asks, as far as the event proves it.
 #[derive(Debug)]
@@ -85,6 +87,8 @@ pub struct Principal {
     identity: Option<(Account, Result<UserName, &'static str>)>,
 }
 
+const NO_PRINCIPAL: &str = "the caller's ARN is not that of an IAM principal";
+
 impl Principal {
     /// Reads an ARN. The name of an IAM user is the last segment of its path ("IAM ARNs" in the IAM
     /// User Guide). The ARN of a session names no user: who assumes a role chooses the session's
@@ -112,23 +116,26 @@ impl Principal {
 
     /// The IAM user that this is.
     fn iam_user(&self, accounts: Accounts<'_>) -> Result<IamUser, &'static str> {
-        let (account, name) = self
-            .identity
-            .as_ref()
-            .ok_or("the caller's ARN is not that of an IAM principal")?;
+        let account = self.account(accounts)?;
+        let name = self.identity.as_ref().map(|(_, name)| name.clone());
+        Ok(IamUser {
+            account,
+            name: name.ok_or(NO_PRINCIPAL)??,
+        })
+    }
+
+    /// The account of this principal, if the function serves it.
+    fn account(&self, accounts: Accounts<'_>) -> Result<UserAccount, &'static str> {
+        let (account, _) = self.identity.as_ref().ok_or(NO_PRINCIPAL)?;
         let own = accounts
             .own
             .ok_or("the function does not know its own account")?;
         if own.partition != account.partition {
             return Err("the caller is of another partition");
         }
-        let account = accounts
+        accounts
             .find(account.id)
-            .ok_or("the caller is of another account")?;
-        Ok(IamUser {
-            account,
-            name: name.clone()?,
-        })
+            .ok_or("the caller is of another account")
     }
 }
 
@@ -143,10 +150,23 @@ enum ClaimedUser {
 
 impl ClaimedUser {
     fn parse(text: String) -> Option<Self> {
-        if text.starts_with("arn:") {
-            return Some(Self::Arn(Principal::new(text)));
+        if let Some(arn) = Arn::parse(&text) {
+            // Gateways write a list as one text, with spaces or commas: two ARNs would have the
+            // account of the first and the name of the last. Paths are of printable ASCII characters
+            // (`pathType`), and may have commas and colons, which a claim may not.
+            let is_one = |byte: u8| byte.is_ascii_graphic() && !b",:".contains(&byte);
+            let is_one = arn.resource.bytes().all(is_one);
+            return is_one.then(|| Self::Arn(Principal::new(text)));
         }
         UserName::parse(text).ok().map(Self::Name)
+    }
+
+    /// The account of this user, if the function serves it.
+    fn account(&self, accounts: Accounts<'_>) -> Option<UserAccount> {
+        match self {
+            Self::Name(_) => Some(accounts.own()),
+            Self::Arn(principal) => principal.account(accounts).ok(),
+        }
     }
 
     fn iam_user(&self, accounts: Accounts<'_>) -> Result<IamUser, &'static str> {
@@ -310,76 +330,4 @@ impl ListFormat {
 
 fn in_brackets(text: &str) -> Option<&str> {
     text.strip_prefix('[')?.strip_suffix(']')
-}
-
-/// The settings that decide who may resynchronize whose device.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccessRules {
-    /// The claim that holds the caller's IAM user name.
-    pub caller_claim: Option<String>,
-    /// Users and roles that may act for any user.
-    pub operators: Vec<OperatorArn>,
-    /// Groups whose members may act for any user.
-    pub operator_groups: Vec<String>,
-    /// The claim that lists a caller's groups.
-    pub groups_claim: String,
-}
-
-/// An IAM user or role that may act for any user.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OperatorArn {
-    arn: String,
-    /// The start of the ARN of every session of the role. A role's path is not in it.
-    session_prefix: Option<String>,
-}
-
-impl OperatorArn {
-    /// Takes the ARN of an IAM user or role; `None` for anything else.
-    pub fn parse(arn: &str) -> Option<Self> {
-        let Arn {
-            partition,
-            service: "iam",
-            region: "",
-            account,
-            resource,
-        } = Arn::parse(arn)?
-        else {
-            return None;
-        };
-        if account.len() != 12
-            || !account.bytes().all(|b| b.is_ascii_digit())
-            || !partition.starts_with("aws")
-        {
-            return None;
-        }
-        let (kind, path) = resource.split_once('/')?;
-        let name = path.rsplit('/').next().unwrap_or_default();
-        // A role's name follows the rule of a user's, with fewer characters (`roleNameType`). A
-        // path consists of printable ASCII characters (`pathType`).
-        UserName::parse(name.to_owned()).ok()?;
-        if !path.bytes().all(|b| b.is_ascii_graphic()) {
-            return None;
-        }
-        let session_prefix = match kind {
-            "user" => None,
-            "role" => Some(format!(
-                "arn:{partition}:sts::{account}:assumed-role/{name}/"
-            )),
-            _ => return None,
-        };
-        Some(Self {
-            arn: arn.to_owned(),
-            session_prefix,
-        })
-    }
-
-    /// Whether a caller with this ARN is the user, or a session of the role.
-    fn matches(&self, caller: &str) -> bool {
-        match &self.session_prefix {
-            None => self.arn == caller,
-            Some(prefix) => caller
-                .strip_prefix(prefix.as_str())
-                .is_some_and(|session| !session.is_empty() && !session.contains('/')),
-        }
-    }
 }

@@ -18,6 +18,8 @@ pub struct Permissions {
     is_operator: bool,
     /// The IAM user that the caller is, whose device the caller may resynchronize.
     iam_user: Option<IamUser>,
+    /// The caller's account, or else the function's own.
+    account: UserAccount,
 }
 
 impl Permissions {
@@ -31,13 +33,14 @@ impl Permissions {
         rules: &AccessRules,
         accounts: Accounts<'_>,
     ) -> Result<Self, &'static str> {
-        let (is_operator, iam_user) = match caller {
-            Caller::DirectInvoke => (true, Err("a direct invocation has no identity")),
+        let (is_operator, iam_user, account) = match caller {
+            Caller::DirectInvoke => (true, Err("a direct invocation has no identity"), None),
             Caller::Iam(principal) => {
                 let is_operator = |operator: &OperatorArn| operator.matches(&principal.arn);
                 (
                     rules.operators.iter().any(is_operator),
                     principal.iam_user(accounts),
+                    principal.account(accounts).ok(),
                 )
             }
             Caller::Token(claims) | Caller::Authorizer(claims) => {
@@ -45,6 +48,7 @@ impl Permissions {
                 (
                     claims.is_operator,
                     user.and_then(|user| user.iam_user(accounts)),
+                    user.ok().and_then(|user| user.account(accounts)),
                 )
             }
             Caller::Unauthenticated(reason) => return Err(reason),
@@ -54,6 +58,7 @@ impl Permissions {
             (is_operator, iam_user) => Ok(Self {
                 is_operator,
                 iam_user: iam_user.ok(),
+                account: account.unwrap_or_else(|| accounts.own()),
             }),
         }
     }
@@ -61,6 +66,11 @@ impl Permissions {
     /// Whether the caller may act for any user.
     pub fn is_operator(&self) -> bool {
         self.is_operator
+    }
+
+    /// The account of a user whom the request names without one.
+    pub fn account(&self) -> &UserAccount {
+        &self.account
     }
 
     /// The IAM user that the caller is. A request without a user name means this user.

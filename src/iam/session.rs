@@ -34,23 +34,33 @@ pub struct SessionNames {
 
 impl SessionNames {
     /// Names a session after the invocation, which leads to its record, and after the caller: the
-    /// kind, and the end of the caller's name. Characters that STS does not accept become hyphens.
+    /// kind, and the beginning of the caller's name. Of an ARN that is the account, and what the
+    /// caller cannot choose: the name of a user without its path, or the role of a session.
     pub fn new(request_id: &str, caller_kind: &str, caller: &str) -> Self {
-        let caller = clean(caller);
-        let rest = MAX_NAME - caller_kind.len() - 1;
-        let start = caller.len().saturating_sub(rest);
+        let caller = Arn::parse(caller).map_or_else(
+            || caller.to_owned(),
+            |Arn {
+                 account, resource, ..
+             }| {
+                let path = resource.strip_prefix("user/");
+                match path.and_then(|path| path.rsplit('/').next()) {
+                    Some(name) => format!("{account}-user-{name}"),
+                    None => format!("{account}-{resource}"),
+                }
+            },
+        );
         Self {
-            session: clean(request_id).chars().take(MAX_NAME).collect(),
-            source_identity: [caller_kind, &caller[start..]].join("-"),
+            session: clean(request_id),
+            source_identity: clean(&[caller_kind, &caller].join("-")),
         }
     }
 }
 
-/// The text with a hyphen for each character that STS does not accept in a name: ASCII alone.
+/// As much of the text as STS accepts in a name, with a hyphen for each other character: ASCII alone.
 fn clean(text: &str) -> String {
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || "_=,.@-".contains(c);
     let clean = |c| if is_allowed(c) { c } else { '-' };
-    text.chars().map(clean).collect()
+    text.chars().map(clean).take(MAX_NAME).collect()
 }
 
 /// Assumes roles in member accounts.

@@ -48,8 +48,7 @@ impl RequestedUser {
             .map_err(|kind| report(Field::AccountId, kind));
         let of_device = serial_number.and_then(|number| known.accounts.of_device(number));
         let account = account_id.and_then(|id| {
-            let default =
-                iam_user.map_or_else(|| known.accounts.own(), |user| user.account.clone());
+            let default = known.permissions.account().clone();
             let named = [(Field::AccountId, id), (Field::SerialNumber, of_device)];
             match known.accounts.resolve(default, may_choose, named) {
                 Ok(account) => Ok(Some(account)),

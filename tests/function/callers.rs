@@ -285,6 +285,13 @@ fn a_claim_that_is_a_list() {
         ("a list in a list, HTTP", asking("alice", http(json!("[[alice]]"))), Refused(NO_NAME)),
         ("JSON text, HTTP", asking("alice", http(json!("[\"alice\"]"))), Refused(NO_NAME)),
         ("an ARN, HTTP", asking("alice", http(json!("[arn:aws:iam::123456789012:user/alice]"))), Sends("alice")),
+        // A list of two, in one text, has one account and another's name.
+        ("two ARNs, HTTP", asking("bob", http(json!("[arn:aws:iam::123456789012:user/alice arn:aws:iam::999999999999:user/bob]"))), Refused(NO_NAME)),
+        ("two ARNs, Cognito", asking("bob", cognito(json!("arn:aws:iam::123456789012:user/alice,arn:aws:iam::999999999999:user/bob"))), Refused(NO_NAME)),
+        ("two ARNs, Lambda authorizer, REST", asking("bob", rest_authorizer(json!("arn:aws:iam::123456789012:user/alice,arn:aws:iam::999999999999:user/bob"))), Refused(NO_NAME)),
+        ("an ARN and a path, HTTP", asking("bob", http(json!("[arn:aws:iam::123456789012:user/alice x/bob]"))), Refused(NO_NAME)),
+        ("an ARN and a path, Cognito", asking("bob", cognito(json!("arn:aws:iam::123456789012:user/alice,x/bob"))), Refused(NO_NAME)),
+        ("a path that no user has", asking("bob", http(json!("arn:aws:iam::123456789012:user/\u{e9}/bob"))), Refused(NO_NAME)),
         ("two, REST", asking("alice", jwt(json!(["alice", "bob"]))), Refused(NO_STRING)),
         ("one twice, REST", asking("alice", jwt(json!(["alice", "alice"]))), Refused(NO_STRING)),
         ("one and a number, REST", asking("alice", jwt(json!(["alice", 7]))), Refused(NO_STRING)),

@@ -56,14 +56,16 @@ impl Organization {
         });
         let devices = devices.collect();
         let endpoint = sts.endpoint();
-        let members = format!("{MEMBER}, {OTHER_MEMBER}");
+        // The hub may be listed too.
+        let members = format!("{MEMBER}, {OTHER_MEMBER}, {ACCOUNT}");
         let settings = [
             ("AWS_ENDPOINT_URL_STS", endpoint.as_str()),
             ("CALLER_CLAIM", "iam"),
             ("OPERATOR_GROUPS", "it"),
             (
                 "OPERATOR_ARNS",
-                "arn:aws:iam::111122223333:user/olga,arn:aws:iam::999999999999:user/oscar",
+                "arn:aws:iam::111122223333:user/olga,arn:aws:iam::999999999999:user/oscar,\
+                 arn:aws:iam::444455556666:role/desk",
             ),
             ("ON_DIRECT_FAILURE", "return"),
             ("MEMBER_ROLE_NAME", ROLE),
@@ -141,6 +143,7 @@ use Expected::{Invalid, Refused, Resynchronizes};
 const NOT_THEIRS: &str = "the caller asks for another user's device";
 const NOT_SERVED: &str = "the function does not serve the account of the user";
 const OTHER: &str = "the caller is of another account";
+const NO_USER: &str = "the claim that CALLER_CLAIM names does not hold a user name";
 
 /// A token with this claim.
 fn token(claim: &str) -> Value {
@@ -203,6 +206,7 @@ fn whose_account() {
         ("an ARN of no member", alice(STRANGER), json!({}), Refused(OTHER)),
         ("an ARN of another partition", token("arn:aws-cn:iam::111122223333:user/alice"), json!({}), Refused("the caller is of another partition")),
         ("an ARN of a role", token("arn:aws:iam::111122223333:role/alice"), json!({}), Refused("the caller's ARN is not that of an IAM user")),
+        ("two ARNs", token("[arn:aws:iam::111122223333:user/carol arn:aws:iam::444455556666:user/alice]"), json!({}), Refused(NO_USER)),
         // Signatures.
         ("a signature", signer(&user_arn(MEMBER, "alice")), json!({}), Resynchronizes(MEMBER)),
         ("a signature, and the hub", signer(&user_arn(MEMBER, "alice")), json!({"accountId": ACCOUNT}), Invalid("accountId", "DifferentAccounts", both(ACCOUNT, MEMBER))),
@@ -215,6 +219,8 @@ fn whose_account() {
         ("an operator for themselves", operator("alice"), json!({"accountId": MEMBER}), Invalid("accountId", "DifferentAccounts", both(MEMBER, ACCOUNT))),
         ("an operator of a member", signer("arn:aws:iam::111122223333:user/olga"), json!({"userName": "alice", "accountId": OTHER_MEMBER}), Resynchronizes(OTHER_MEMBER)),
         ("an operator of a member, in the own account", signer("arn:aws:iam::111122223333:user/olga"), json!({"userName": "alice"}), Resynchronizes(MEMBER)),
+        ("an operator's role of a member, in the own account", signer("arn:aws:sts::444455556666:assumed-role/desk/x"), json!({"userName": "alice"}), Resynchronizes(OTHER_MEMBER)),
+        ("an operator by group, of a member", operator("arn:aws:iam::111122223333:role/desk"), json!({"userName": "alice"}), Resynchronizes(MEMBER)),
         ("an operator of no member", signer("arn:aws:iam::999999999999:user/oscar"), json!({"userName": "alice"}), Resynchronizes(ACCOUNT)),
         ("an operator and no member", operator("oskar"), json!({"userName": "alice", "accountId": STRANGER}), Refused(NOT_SERVED)),
         ("an operator and two accounts", operator("oskar"), json!({"userName": "alice", "accountId": MEMBER, "serialNumber": device_arn(OTHER_MEMBER)}), Invalid("serialNumber", "DifferentAccounts", both(OTHER_MEMBER, MEMBER))),
@@ -310,6 +316,13 @@ fn a_session_is_for_one_user_and_the_actions_of_the_request() {
     assert_eq!(listed["operator"], false, "{listed}");
     assert!(listed.get("accounts").is_none(), "{listed}");
 
+    // Who assumes a role chooses the name of the session.
+    let name = "-------------arn-aws-iam--111122223333-user-staff-alice-x";
+    let session = format!("arn:aws:sts::{OTHER_MEMBER}:assumed-role/desk/{name}");
+    let request = json!({"userName": "alice", "accountId": MEMBER});
+    let body = organization.request(MEMBER, request);
+    organization.invoke(&http_api(&signer(&session), &body));
+
     let calls = organization.sts.calls();
     let both = json!(["iam:ListMFADevices", "iam:ResyncMFADevice"]);
     for (call, account, source_identity, actions) in [
@@ -322,10 +335,16 @@ fn a_session_is_for_one_user_and_the_actions_of_the_request() {
         (
             &calls[1],
             OTHER_MEMBER,
-            "iam-arn-aws-iam--444455556666-user-staff-alice",
+            "iam-444455556666-user-alice",
             &both,
         ),
         (&calls[2], MEMBER, "token-s", &json!(["iam:ListMFADevices"])),
+        (
+            &calls[4],
+            MEMBER,
+            "iam-444455556666-assumed-role-desk--------------arn-aws-iam--111",
+            &both,
+        ),
     ] {
         assert_eq!(
             call["RoleArn"],
@@ -345,7 +364,7 @@ fn a_session_is_for_one_user_and_the_actions_of_the_request() {
         );
     }
     assert_eq!(calls[0]["RoleSessionName"], request_id);
-    assert_eq!(calls.len(), 4);
+    assert_eq!(calls.len(), 5);
 }
 
 /// Credentials of a session are used for one invocation, and the function's own for the next.
