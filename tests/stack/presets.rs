@@ -256,13 +256,10 @@ impl Rules {
             let function = cloud.aws(&get);
             assert_eq!(function["Tags"]["owner"], "identity", "{function}");
         }
-        let api = [
-            "apigatewayv2",
-            "get-api",
-            "--api-id",
-            &stack.output("ApiId"),
-        ];
-        assert_eq!(cloud.aws(&api)["Tags"]["owner"], "identity");
+        for id in of_type("AWS::ApiGatewayV2::Api") {
+            let api = cloud.aws(&["apigatewayv2", "get-api", "--api-id", &id]);
+            assert_eq!(api["Tags"]["owner"], "identity", "{api}");
+        }
         let described = [
             "cloudformation",
             "describe-stacks",
