@@ -576,6 +576,85 @@ fn the_rules_of_an_organization_reach_every_resource() {
     assert!(functions["Portal"].get("VpcConfig").is_none());
 }
 
+/// What a role may do with more than one resource, with every option set. Checkov does not look into
+/// `Fn::If`, so it does not see the policies of options.
+#[test]
+fn every_permission_for_more_than_one_resource_is_needed() {
+    let users = json!({
+        "arn:${AWS::Partition}:iam::${AWS::AccountId}:user${UserPath}*": ["iam:ResyncMFADevice"],
+        "arn:${AWS::Partition}:iam::${AWS::AccountId}:user/*": ["iam:ListMFADevices"],
+    });
+    assert_eq!(wide_permissions("member.yaml"), json!({"Role": users}));
+
+    let mut function = users;
+    function["arn:${AWS::Partition}:iam::*:role/${MemberRoleName}"] =
+        json!(["sts:AssumeRole", "sts:SetSourceIdentity"]);
+    // Lambda makes the network interfaces with the function's role.
+    function["*"] = json!([
+        "ec2:AssignPrivateIpAddresses",
+        "ec2:CreateNetworkInterface",
+        "ec2:DeleteNetworkInterface",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSubnets",
+        "ec2:UnassignPrivateIpAddresses",
+        "xray:PutTelemetryRecords",
+        "xray:PutTraceSegments",
+    ]);
+    // Log deliveries and traces have no narrower resource.
+    let workflow = json!({"*": [
+        "logs:CreateLogDelivery",
+        "logs:DeleteLogDelivery",
+        "logs:DescribeLogGroups",
+        "logs:DescribeResourcePolicies",
+        "logs:GetLogDelivery",
+        "logs:ListLogDeliveries",
+        "logs:PutResourcePolicy",
+        "logs:UpdateLogDelivery",
+        "xray:GetSamplingRules",
+        "xray:GetSamplingTargets",
+        "xray:PutTelemetryRecords",
+        "xray:PutTraceSegments",
+    ]});
+    let expected = json!({"Role": function, "WorkflowRole": workflow});
+    assert_eq!(wide_permissions("template.yaml"), expected);
+}
+
+/// The actions that a template's roles may take on resources with a wildcard, by role and resource.
+fn wide_permissions(template: &str) -> Value {
+    let template: Value = serde_saphyr::from_str(&file(template)).unwrap();
+    let mut found = BTreeMap::<_, BTreeMap<String, BTreeSet<String>>>::new();
+    for (name, resource) in template["Resources"].as_object().unwrap() {
+        for statement in statements(resource) {
+            let list = |key: &str| match &statement[key] {
+                Value::String(one) => BTreeSet::from([one.clone()]),
+                several => strings(several),
+            };
+            // A trust policy names a principal and no resource.
+            if statement["Effect"] == "Deny" || statement.get("Principal").is_some() {
+                continue;
+            }
+            let actions = list("Action");
+            assert!(!actions.iter().any(|it| it.contains('*')), "{statement}");
+            let resources = list("Resource");
+            for resource in resources.into_iter().filter(|it| it.contains('*')) {
+                let of_role = found.entry(name).or_default();
+                of_role.entry(resource).or_default().extend(actions.clone());
+            }
+        }
+    }
+    json!(found)
+}
+
+/// The statements of every policy in a resource, on both sides of each condition.
+fn statements(value: &Value) -> Vec<&Value> {
+    match value {
+        Value::Object(members) if members.contains_key("Effect") => vec![value],
+        Value::Object(members) => members.values().flat_map(statements).collect(),
+        Value::Array(items) => items.iter().flat_map(statements).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The console groups the parameters, each of them once.
 #[test]
 fn every_parameter_is_in_a_group() {
