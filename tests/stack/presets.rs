@@ -195,7 +195,7 @@ impl Rules {
         let presets = include_str!("../../presets.toml");
         let rules = format!(
             "$1 Architecture=\"{ARCHITECTURE}\" PermissionsBoundaryArn=\"{}\" RolePath=\"/apps/\" \
-             KmsKeyArn=\"{}\" SubnetIds=\"{}\" SecurityGroupIds=\"{}\"'",
+             KmsKeyArn=\"{}\" SubnetIds=\"{}\" SecurityGroupIds=\"{}\" TraceWithXRay=\"true\"'",
             self.boundary, self.key, self.subnet, self.group
         );
         let overrides = regex::Regex::new("(parameter_overrides = '[^']*)'").expect("a pattern");
