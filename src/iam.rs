@@ -1,4 +1,4 @@
-//! The two calls to IAM, and what their answers mean.
+//! The two calls to IAM, and what the responses mean.
 //!
 //! A client for the calls comes from an [`AuthorizedUser`] alone, and calls IAM for that user, in
 //! the user's account.

@@ -19,9 +19,9 @@ pub(super) enum AttemptResult {
     /// IAM's error document, with HTTP 4xx or for throttling, and with a code that means that IAM
     /// did not execute the request.
     Refused(CallError),
-    /// Any other answer.
+    /// Any other response.
     Unclear,
-    /// The request was sent, and no complete answer came.
+    /// The request was sent, and no complete response came.
     NoAnswer,
     /// Nothing was sent. `has_local_cause` where the cause is in the function, not between it and
     /// IAM.
@@ -69,8 +69,8 @@ impl CallState {
     }
 
     /// What the attempts prove together. After an attempt that IAM could have executed, a refusal of
-    /// a later one proves nothing: the earlier attempt may have used the codes, and IAM's answers may
-    /// come from servers that do not agree yet ("Changes that I make are not always immediately
+    /// a later one proves nothing: the earlier attempt may have used the codes, and IAM's responses
+    /// may come from servers that do not agree yet ("Changes that I make are not always immediately
     /// visible" in the IAM User Guide).
     pub fn result(&self, action: Action) -> Result<(), CallError> {
         match (action, self.last) {
@@ -127,8 +127,8 @@ pub struct IamResponse {
     pub request_id: Option<String>,
     pub error_code: Option<String>,
     pub error_message: Option<String>,
-    /// Why there is no answer of IAM's, or not one that counts: in the words of the function or of
-    /// the SDK.
+    /// Why there is no response of IAM, or not a valid one: in the words of the function or of the
+    /// SDK.
     pub detail: Option<String>,
 }
 
@@ -173,7 +173,7 @@ impl Calls {
         self.state().stats.response = response;
     }
 
-    /// Sets why the answer of the newest call does not count.
+    /// Sets why the response to the newest call is not valid.
     pub fn set_detail(&self, detail: &str) {
         self.state().stats.response.detail = Some(detail.to_owned());
     }

@@ -24,7 +24,7 @@ pub enum CallError {
     Unavailable,
     /// The codes are too old to be sent.
     CodesExpired,
-    /// IAM answered a call that changes nothing with a failure, or with something unreadable.
+    /// IAM's response to a call that changes nothing was a failure, or unreadable.
     ServiceFailure,
     /// IAM could have executed `ResyncMFADevice`, and did not say so.
     Unknown,

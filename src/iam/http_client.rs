@@ -1,11 +1,11 @@
 //! The SDK's HTTP client, over TLS: a connection serves one attempt.
 //!
 //! The SDK's own client keeps connections for later requests, and does not say whether a request
-//! was sent. This one knows exactly whether it was, reads no more of an answer than 64 KiB, and
-//! closes the connection after the answer: what an earlier request left on a connection is never
-//! read as the answer to a later one. hyper closes a connection on which something is there before
-//! the request; what the server sends while the request is on its way cannot be told from an
-//! answer. TLS session resumption keeps the second connection cheap.
+//! was sent. This one says whether any of it could have been sent, reads at most 64 KiB of a
+//! response, and closes the connection after it. So what an earlier request left on a connection
+//! cannot be read as the response to a later one. hyper closes a connection on which it finds data
+//! before the request. What the server sends while the request is on its way looks like a response.
+//! TLS session resumption keeps the second connection cheap.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -41,7 +41,7 @@ use super::xml::is_clock_error;
 /// milliseconds from anywhere.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// The most that is read of an answer's body. IAM's longest answer here, a page of devices, has
+/// The most that is read of a response's body. The longest one of IAM here, a page of devices, has
 /// less than half of that.
 const MAX_RESPONSE_BYTES: usize = 64 * 1024;
 
@@ -147,8 +147,8 @@ fn is_near(date: &HeaderValue) -> bool {
     date.is_some_and(|date| date.secs().abs_diff(now) <= MAX_CLOCK_OFFSET.as_secs())
 }
 
-/// Reads a refusal, and gives it its `Date` back if it says that the clocks differ. The SDK takes the
-/// `Date` of any answer for IAM's time, also that of a proxy.
+/// Reads a refusal, and returns its `Date` to it if it says that the clocks differ. The SDK takes
+/// the `Date` of any response for IAM's time, even that of a proxy.
 async fn with_date_of_clock_error(
     response: Response<Limited<Incoming>>,
     date: HeaderValue,
@@ -196,7 +196,7 @@ impl Client {
     async fn connect(&self, uri: Uri) -> Result<SendRequest<SdkBody>, BoxError> {
         let stream = self.connector.clone().oneshot(uri).await?;
         let (sender, connection) = handshake(stream).await?;
-        // It ends, and closes the connection, when the sender and the answer are dropped. The
+        // It ends, and closes the connection, when the sender and the response are dropped. The
         // request in flight reports its error.
         tokio::spawn(async { drop(connection.await) });
         Ok(sender)

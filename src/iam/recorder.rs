@@ -1,7 +1,7 @@
 //! Records the attempts of a call, as an interceptor of the SDK, and tells how each ended.
 //!
-//! The SDK's own result describes only the last attempt, takes any answer with a 2xx status for a
-//! success, and does not say whether the request was sent.
+//! The SDK's own result describes only the last attempt, takes any response with a 2xx status for
+//! a success, and does not say whether the request was sent.
 
 use std::error::Error;
 use std::time::Instant;
@@ -140,7 +140,7 @@ impl AttemptRecorder {
         let result = if error.is_operation_error() || is_too_long {
             AttemptResult::Unclear
         } else {
-            // The answer broke off.
+            // The response is incomplete.
             AttemptResult::NoAnswer
         };
         (result, because(Some(describe(error))))

@@ -25,7 +25,7 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(5);
 /// function.
 const RESPONSE_MARGIN: Duration = Duration::from_millis(500);
 
-/// A call is not started with less time than this: IAM's answer would most likely be too late.
+/// A call is not started with less time than this: the response would most likely be too late.
 const MIN_CALL_TIME: Duration = Duration::from_millis(500);
 
 /// No invocation may last longer ("Lambda quotas"). A deadline further in the past comes from a
@@ -87,7 +87,7 @@ impl Deadlines {
 }
 
 /// The SDK's own retries, with our limits. It retries throttling, failures of the server, and
-/// attempts without an answer.
+/// attempts without a response.
 pub fn retry_config() -> RetryConfig {
     RetryConfig::standard()
         .with_max_attempts(MAX_ATTEMPTS)

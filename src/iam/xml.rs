@@ -1,8 +1,8 @@
-//! The XML documents that IAM and STS answer with.
+//! The XML documents in the responses of IAM and STS.
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
-/// The namespaces of the answers (IAM and STS API References).
+/// The namespaces of the responses (IAM and STS API References).
 const IAM: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
 const STS: &str = "https://sts.amazonaws.com/doc/2011-06-15/";
 
@@ -59,9 +59,9 @@ impl SuccessDocument {
     }
 }
 
-/// Whether an answer is HTTP 200 with the success document of `action` (IAM and STS API References):
-/// well-formed XML with the action's root element and, once each, the elements of the action in it,
-/// all of them in the service's namespace, and no error anywhere.
+/// Whether a response is HTTP 200 with the success document of `action` (IAM and STS API
+/// References): well-formed XML with the action's root element and, once each, the elements of the
+/// action in it, all of them in the service's namespace, and no error anywhere.
 pub fn is_success(response: &HttpResponse, action: Action) -> bool {
     if response.status().as_u16() != 200 {
         return false;
@@ -95,7 +95,7 @@ pub fn is_success(response: &HttpResponse, action: Action) -> bool {
         && !has_other
 }
 
-/// Whether an answer is HTTP 4xx or 5xx with an error document: well-formed XML with the root
+/// Whether a response is HTTP 4xx or 5xx with an error document: well-formed XML with the root
 /// element `ErrorResponse`, and one `Error` with one `Code` in it, which is `code`. Services of AWS
 /// do not agree on its namespace.
 pub fn is_error(response: &HttpResponse, code: &str) -> bool {
@@ -121,8 +121,8 @@ pub fn is_error(response: &HttpResponse, code: &str) -> bool {
         && only("Code").is_some_and(is_code)
 }
 
-/// Whether an answer is a refusal of a signature for its time, as far as the code tells. The AWS
-/// SDK retries these codes where the `Date` of the answer shows that the clocks differ.
+/// Whether a response is a refusal of a signature for its time, as far as the code tells. The AWS
+/// SDK retries these codes where the `Date` of the response shows that the clocks differ.
 pub fn is_clock_error(response: &HttpResponse) -> bool {
     [
         "AuthFailure",
@@ -134,7 +134,7 @@ pub fn is_clock_error(response: &HttpResponse) -> bool {
     .any(|code| is_error(response, code))
 }
 
-/// The XML document in an answer, if it is well-formed.
+/// The XML document in a response, if it is well-formed.
 fn parse(response: &HttpResponse) -> Option<roxmltree::Document<'_>> {
     let text = std::str::from_utf8(response.body().bytes()?).ok()?;
     if text.matches(['"', '\'']).count() > MAX_QUOTES {
