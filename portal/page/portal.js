@@ -2,7 +2,7 @@
 import { SignInError, finishSignIn, startSignIn, startSignOut } from "./oidc.js";
 import { listDevices, resynchronize } from "./api.js";
 import { parseCodes } from "./codes.js";
-import { chooseLanguage, direction, fill, loadWords, offeredLanguages } from "./words.js";
+import { chooseLanguage, direction, fill, loadWords, offeredLanguages, parseOwnWords } from "./words.js";
 import { appPicture, tokenPicture } from "./pictures.js";
 
 /** @typedef {import("./api.js").Account} Account */
@@ -21,6 +21,9 @@ const minSessionLifetime = 180_000;
 
 /** How long a device shows a code, in milliseconds (RFC 6238, as AWS uses it). */
 const codePeriod = 30_000;
+
+/** How long a file of the page may take, in milliseconds. */
+const timeout = 10_000;
 
 /** Where the chosen language is kept, also while the person is at the provider. */
 const languageKey = "language";
@@ -646,7 +649,8 @@ function keptLanguage() {
  * @param {string} name
  */
 async function fetchJson(name) {
-  const response = await fetch(`portal/${name}`, { cache: "no-store" });
+  const signal = AbortSignal.timeout(timeout);
+  const response = await fetch(`portal/${name}`, { cache: "no-store", signal });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return response.json();
 }
@@ -656,8 +660,9 @@ async function start() {
   let problem;
   try {
     settings = await fetchJson("settings.json");
-    // A company without words of its own does without the request.
-    if (settings.hasOwnWords) ownWords = await fetchJson("words.json");
+    // A company without words of its own does without the request, and where they do not come, the page
+    // has its own.
+    if (settings.hasOwnWords) ownWords = parseOwnWords(await fetchJson("words.json").catch(() => undefined));
   } catch (error) {
     problem = error;
   }

@@ -60,9 +60,12 @@ export function chooseLanguage(preferred, offered = languages) {
   return "en";
 }
 
+/** How long a file of words may take, in milliseconds. */
+const timeout = 10_000;
+
 /**
- * The words in a language; in English, where its file does not come. A language that only the company
- * has takes what it leaves out from English.
+ * The words in a language; in English, where its file does not come in time. A language that only the
+ * company has takes what it leaves out from English.
  *
  * @param {string} language
  * @param {OwnWords} [own]
@@ -70,8 +73,11 @@ export function chooseLanguage(preferred, offered = languages) {
  */
 export async function loadWords(language, own = {}) {
   const isOwn = !Object.hasOwn(languages, language) && Object.hasOwn(own, language);
+  const limit = AbortSignal.timeout(timeout);
+  const late = new Promise((_, reject) => limit.addEventListener("abort", () => reject(limit.reason)));
   try {
-    const { default: words } = await import(`./words-${isOwn ? "en" : language}.js`);
+    const file = import(`./words-${isOwn ? "en" : language}.js`);
+    const { default: words } = await Promise.race([file, late]);
     return { language, words: withOwnWords(words, own[language] ?? {}) };
   } catch (error) {
     if (language === "en") throw error;
@@ -86,6 +92,29 @@ export async function loadWords(language, own = {}) {
  *
  * @typedef {Record<string, Record<string, string>>} OwnWords
  */
+
+/**
+ * The company's own texts in `words.json`. A language that has another form is left out.
+ *
+ * @param {unknown} json
+ * @returns {OwnWords}
+ */
+export function parseOwnWords(json) {
+  /** @param {unknown} value */
+  const isTexts = (value) =>
+    typeof value === "object" && Object.values(Object(value)).every((text) => typeof text === "string");
+  const languages = Object.entries(Object(json));
+  return Object.fromEntries(languages.filter(([tag, texts]) => isLanguageTag(tag) && texts && isTexts(texts)));
+}
+
+/** @param {string} tag */
+function isLanguageTag(tag) {
+  try {
+    return Boolean(new Intl.Locale(tag));
+  } catch {
+    return false;
+  }
+}
 
 /**
  * The words with a company's own texts in their places. A way that leads to no text is left out.

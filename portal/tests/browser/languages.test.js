@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import words from "./portal/words-en.js";
 import { direction, languages } from "./portal/words.js";
 import { answered, everybodyCanUse } from "./usable.js";
-import { result, settled, signIn, startWorld, submit } from "./world.js";
+import { holdTimeLimits, passTimeLimit, result, settled, signIn, startWorld, submit } from "./world.js";
 
 let world;
 before(async () => {
@@ -75,6 +75,17 @@ test("the language can be changed, and stays over the sign-in", async () => {
   assert.equal(await result(page), words.status.InvalidAuthenticationCode.title);
 });
 
+test("a language that never arrives is given up after 10 seconds, and is English", async () => {
+  const page = await world.open({ locale: "de" });
+  await page.route("**/portal/words-de.js", () => undefined);
+  const isAsked = page.waitForRequest("**/portal/words-de.js");
+  await holdTimeLimits(page);
+  await isAsked;
+  assert.equal(await passTimeLimit(page), 10_000);
+  assert.equal(await settled(page), words.start.title);
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+});
+
 test("a company has words and a language of its own", async () => {
   const folder = mkdtempSync(join(tmpdir(), "words-"));
   const own = {
@@ -99,4 +110,33 @@ test("a company has words and a language of its own", async () => {
     await other.stop();
     rmSync(folder, { recursive: true });
   }
+});
+
+test("words of a company that do not come, or are none, leave the page its own", async () => {
+  const { default: german } = await import("./portal/words-de.js");
+  const page = await world.open({ locale: "de" });
+  await page.route("**/portal/settings.json", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), hasOwnWords: true } });
+  });
+  let answer;
+  await page.route("**/portal/words.json", (route) => answer && route.fulfill(answer));
+  const answers = [
+    { status: 500, body: "" },
+    { status: 200, body: "<html>" },
+    ...[null, [], "words", { de: "words" }, { de: null }, { de: { "start/title": 7 } }].map((json) => ({ json })),
+    { json: { "not a tag": { "start/title": "x" }, de_DE: { "start/title": "x" } } },
+  ];
+  for (answer of answers) {
+    await page.reload();
+    assert.equal(await settled(page), german.start.title, JSON.stringify(answer));
+    const offered = await page.locator("#language option").allInnerTexts();
+    assert.deepEqual(offered, Object.values(languages), JSON.stringify(answer));
+  }
+  answer = undefined;
+  const isAsked = page.waitForRequest("**/portal/words.json");
+  await holdTimeLimits(page);
+  await isAsked;
+  assert.equal(await passTimeLimit(page), 10_000);
+  assert.equal(await settled(page), german.start.title);
 });

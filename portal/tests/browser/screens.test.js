@@ -7,7 +7,7 @@ import { parse } from "yaml";
 
 import words from "./portal/words-en.js";
 import { answered, everybodyCanUse } from "./usable.js";
-import { result, settled, signIn, startWorld, submit } from "./world.js";
+import { holdTimeLimits, passTimeLimit, result, settled, signIn, signInAtProvider, startWorld, submit } from "./world.js";
 
 const contractText = readFileSync("openapi.yaml", "utf8");
 const contract = parse(contractText);
@@ -124,6 +124,25 @@ test("a gateway's answer to a question for devices can be tried again", async ()
   assert.equal(await settled(page), "The service does not answer");
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByText("AWS calls the device alice-phone").waitFor();
+});
+
+test("an API that does not answer is given up after 40 seconds", async () => {
+  const page = await world.open();
+  await holdTimeLimits(page);
+  for (const path of ["devices", "resync"]) await page.route(`**/${path}`, () => undefined, { times: 1 });
+  let isAsked = page.waitForRequest("**/devices");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await signInAtProvider(page);
+  await isAsked;
+  assert.equal(await passTimeLimit(page), 40_000);
+  assert.equal(await settled(page), words.noAnswer.Unreachable.title);
+  await page.getByRole("button", { name: "Try again" }).click();
+  isAsked = page.waitForRequest("**/resync");
+  await submit(page, "111111");
+  await submit(page, "222222");
+  await isAsked;
+  assert.equal(await passTimeLimit(page), 40_000);
+  assert.equal(await result(page), words.status.OutcomeUnknown.title);
 });
 
 test("a browser that is offline sends nothing", async () => {
@@ -259,6 +278,17 @@ test("files that do not come are told", async () => {
       await page.getByText("this page needs JavaScript, a newer browser or a better connection").waitFor();
     }
   }
+});
+
+test("settings that never arrive are given up after 10 seconds", async () => {
+  const page = await world.open({ locale: "de" });
+  await page.route("**/portal/settings.json", () => undefined);
+  const isAsked = page.waitForRequest("**/portal/settings.json");
+  await holdTimeLimits(page);
+  await isAsked;
+  assert.equal(await passTimeLimit(page), 10_000);
+  const { default: german } = await import("./portal/words-de.js");
+  assert.equal(await settled(page), german.notLoaded.title);
 });
 
 test("nothing moves where people want no motion", async () => {

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 
-import { result, resynchronize, settled, signIn, startWorld, submit } from "./world.js";
+import {
+  holdTimeLimits, passTimeLimit, result, resynchronize, settled, signIn, signInAtProvider, startWorld, submit,
+} from "./world.js";
 
 let world;
 let usual;
@@ -94,6 +96,31 @@ test("a provider that is down is told, when one signs in and when one comes back
   world.provider.isDown = false;
   world.provider.answers = { "/token": (_, response) => response.destroy() };
   await signIn(page);
+  assert.equal(await settled(page), "The company sign-in does not answer");
+});
+
+test("a provider that does not answer is given up after 15 seconds", async () => {
+  const page = await world.open();
+  await holdTimeLimits(page);
+  let isAsked = page.waitForRequest("**/openid-configuration");
+  world.provider.answers = { "/.well-known/openid-configuration": () => {} };
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await isAsked;
+  assert.equal(await passTimeLimit(page), 15_000);
+  assert.equal(await settled(page), "The company sign-in does not answer");
+
+  // An answer that begins and does not end.
+  world.provider.answers = {
+    "/token": (_, response) => {
+      response.setHeader("access-control-allow-origin", "*");
+      response.write("{");
+    },
+  };
+  await startSignIn(page);
+  isAsked = page.waitForResponse("**/token");
+  await signInAtProvider(page);
+  await isAsked;
+  assert.equal(await passTimeLimit(page), 15_000);
   assert.equal(await settled(page), "The company sign-in does not answer");
 });
 

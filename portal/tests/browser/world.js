@@ -206,15 +206,41 @@ function startProvider(server, issuer, page) {
   return behaviour;
 }
 
+/** Loads the page again with time limits that pass when the test says so, and not by the clock. */
+export async function holdTimeLimits(page) {
+  await page.addInitScript(() => {
+    window.timeLimits = [];
+    AbortSignal.timeout = (milliseconds) => {
+      const controller = new AbortController();
+      window.timeLimits.push({ milliseconds, pass: () => controller.abort(new DOMException("", "TimeoutError")) });
+      return controller.signal;
+    };
+  });
+  await page.reload();
+}
+
+/** Lets the time limit of the newest request pass; returns it, in milliseconds. */
+export const passTimeLimit = (page) =>
+  page.evaluate(() => {
+    const { milliseconds, pass } = window.timeLimits.pop();
+    pass();
+    return milliseconds;
+  });
+
 /** Signs in at the provider, from any screen that has the button. */
 export async function signIn(page, name = "alice", button = /^Sign in/) {
   await page.getByRole("button", { name: button }).click();
+  await signInAtProvider(page, name);
+  await settled(page);
+}
+
+/** Fills in the provider's forms, and comes back to the page. */
+export async function signInAtProvider(page, name = "alice") {
   await page.locator("input[name=login]").fill(name);
   await page.locator("input[name=password]").fill("anything");
   await page.getByRole("button", { name: "Sign-in" }).click();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.waitForURL((url) => url.pathname === "/" && url.search === "");
-  await settled(page);
 }
 
 /** Waits until a screen is shown; returns its title. */
