@@ -30,10 +30,13 @@ const languageKey = "language";
 
 /** @type {string} */
 let language;
+/** @type {string} The language that was chosen last, whose words may be on their way. */
+let latestChoice;
 /** @type {Words} */
 let words;
 const main = byId("main");
 const announcement = byId("announcement");
+const languageSelector = /** @type {HTMLSelectElement} */ (byId("language"));
 
 /** @type {Settings} */
 let settings;
@@ -604,15 +607,27 @@ function showSessionEnding() {
   show(words.sessionEnding, [button(words.signInAgain, signIn)]);
 }
 
-/** @param {string} chosenLanguage */
+/**
+ * Shows the page in a language; in English, where its words do not come.
+ *
+ * @param {string} chosenLanguage
+ */
 async function useLanguage(chosenLanguage) {
-  ({ language, words } = await loadWords(chosenLanguage, ownWords));
+  latestChoice = chosenLanguage;
+  const loaded = await loadWords(chosenLanguage, ownWords);
+  // Another was chosen meanwhile.
+  if (latestChoice !== chosenLanguage) return;
+  ({ language, words } = loaded);
   document.documentElement.lang = language;
   document.documentElement.dir = direction(language);
   byId("name").textContent = words.name;
   byId("sign-out").textContent = words.signOut;
-  byId("language").setAttribute("aria-label", words.language);
+  languageSelector.setAttribute("aria-label", words.language);
+  languageSelector.value = language;
+  // Nobody who has gone on is taken back there.
+  const isChoosing = document.activeElement === languageSelector;
   showAgain();
+  if (isChoosing) languageSelector.focus();
 }
 
 /**
@@ -621,15 +636,16 @@ async function useLanguage(chosenLanguage) {
  * @param {Record<string, string>} offered
  */
 function offerLanguages(offered) {
-  const select = /** @type {HTMLSelectElement} */ (byId("language"));
   for (const [tag, name] of Object.entries(offered)) {
-    select.append(element("option", { value: tag, lang: tag }, name));
+    languageSelector.append(element("option", { value: tag, lang: tag }, name));
   }
-  select.value = language;
-  select.hidden = false;
-  select.addEventListener("change", () => {
-    sessionStorage.setItem(languageKey, select.value);
-    void useLanguage(select.value).then(() => select.focus());
+  languageSelector.value = language;
+  languageSelector.hidden = false;
+  languageSelector.addEventListener("change", () => {
+    sessionStorage.setItem(languageKey, languageSelector.value);
+    // A mouse does not do so in every browser.
+    languageSelector.focus();
+    void useLanguage(languageSelector.value);
   });
 }
 

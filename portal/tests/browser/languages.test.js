@@ -64,6 +64,8 @@ test("the language can be changed, and stays over the sign-in", async () => {
   const { default: german } = await import("./portal/words-de.js");
   await page.getByRole("heading", { name: german.start.title }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "de");
+  // The focus stays where it is.
+  assert.equal(await page.evaluate(() => document.activeElement.id), "language");
   await signIn(page, "alice", german.signIn);
   await page.getByRole("heading", { name: german.firstCodeOfApp.title }).waitFor();
   await submit(page, "111111");
@@ -84,6 +86,54 @@ test("a language that never arrives is given up after 10 seconds, and is English
   assert.equal(await passTimeLimit(page), 10_000);
   assert.equal(await settled(page), words.start.title);
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
+});
+
+test("the choice of a language whose file does not come shows English as chosen", async () => {
+  const page = await world.open({ locale: "de" });
+  const { default: german } = await import("./portal/words-de.js");
+  await page.route("**/portal/words-fr.js", (route) => route.abort());
+  await page.getByLabel(german.language).selectOption("Français");
+  await page.getByRole("heading", { name: words.start.title }).waitFor();
+  assert.equal(await page.getByLabel(words.language).inputValue(), "en");
+});
+
+test("of two choices of a language the later one counts, whichever file comes first", async () => {
+  const page = await world.open();
+  const { default: german } = await import("./portal/words-de.js");
+  let release;
+  const isReleased = new Promise((resolve) => (release = resolve));
+  await page.route("**/portal/words-fr.js", async (route) => {
+    await isReleased;
+    await route.continue();
+  });
+  await page.getByLabel(words.language).selectOption("Français");
+  await page.getByLabel(words.language).selectOption("Deutsch");
+  await page.getByRole("heading", { name: german.start.title }).waitFor();
+  release();
+  // By then the page has the file that it waited for.
+  await page.evaluate(() => import("/portal/words-fr.js"));
+  assert.equal(await settled(page), german.start.title);
+  assert.equal(await page.getByLabel(german.language).inputValue(), "de");
+});
+
+test("a visit takes ten files, of which one has words", async () => {
+  const page = await world.open({ locale: "de" });
+  const { default: german } = await import("./portal/words-de.js");
+  await settled(page);
+  let files = [];
+  page.on("request", (request) => request.url().startsWith(`${world.page}portal/`) && files.push(request.url()));
+  const check = () => {
+    assert.deepEqual(files.filter((url) => url.includes("words-")), [`${world.page}portal/words-de.js`]);
+    // The number in docs/portal.md; the browser takes the icon twice, at a moment of its own.
+    assert.equal(new Set(files).size, 10, files.join("\n"));
+    files = [];
+  };
+  await page.reload();
+  await settled(page);
+  check();
+  // The same again on the way back from the provider.
+  await signIn(page, "alice", german.signIn);
+  check();
 });
 
 test("a company has words and a language of its own", async () => {
