@@ -38,7 +38,7 @@ const maxResponse = 256 * 1024;
  * Why a sign-in ended early.
  *
  * @typedef {"Declined" | "Forged" | "Elsewhere" | "Expired" | "Unreachable" | "SecretRequired" | "Misconfigured"
- *   | "TooShort"} SignInProblem
+ *   | "TooShort" | "NoStorage"} SignInProblem
  */
 
 export class SignInError extends Error {
@@ -74,7 +74,11 @@ export async function startSignIn(settings) {
   const pending = { verifier: random(), state: random(), nonce: random() };
   const challenge = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(pending.verifier));
   // Needed when the browser comes back, and removed then.
-  sessionStorage.setItem(storageKey, JSON.stringify(pending));
+  try {
+    sessionStorage.setItem(storageKey, JSON.stringify(pending));
+  } catch {
+    throw new SignInError("NoStorage");
+  }
   location.assign(
     withParameters(authorization_endpoint, {
       response_type: "code",
@@ -97,8 +101,7 @@ export async function startSignIn(settings) {
  * @returns {Promise<Session | null>}
  */
 export async function finishSignIn(settings) {
-  const stored = sessionStorage.getItem(storageKey);
-  sessionStorage.removeItem(storageKey);
+  const stored = takeStored();
   if (!answer.has("state") && !answer.has("code") && !answer.has("error")) return null;
   const error = answer.get("error");
   // The provider gave up on a sign-in that waited too long. Nothing depends on who says so.
@@ -125,6 +128,18 @@ export async function finishSignIn(settings) {
   if (status >= 500) throw new SignInError("Unreachable", `token endpoint: HTTP ${status}`);
   if (status !== 200) throw signInError(tokens.error ?? `HTTP ${status}`, tokens.error_description);
   return session(settings, tokens, pending.nonce);
+}
+
+/** What `startSignIn` stored. */
+function takeStored() {
+  try {
+    const stored = sessionStorage.getItem(storageKey);
+    sessionStorage.removeItem(storageKey);
+    return stored;
+  } catch {
+    // A browser that stores nothing.
+    return null;
+  }
 }
 
 /**

@@ -642,11 +642,20 @@ function offerLanguages(offered) {
   languageSelector.value = language;
   languageSelector.hidden = false;
   languageSelector.addEventListener("change", () => {
-    sessionStorage.setItem(languageKey, languageSelector.value);
+    keepLanguage(languageSelector.value);
     // A mouse does not do so in every browser.
     languageSelector.focus();
     void useLanguage(languageSelector.value);
   });
+}
+
+/** @param {string} chosenLanguage */
+function keepLanguage(chosenLanguage) {
+  try {
+    sessionStorage.setItem(languageKey, chosenLanguage);
+  } catch {
+    // A browser that stores nothing: the choice ends with the document.
+  }
 }
 
 /** The language that was chosen in this tab, if any. */

@@ -295,6 +295,10 @@ const words = {
       title: "Die Anmeldung gilt zu kurz",
       text: ["Sagen Sie Ihrem Administrator: Die Token für diese Seite müssen mindestens fünf Minuten gelten, besser 15."],
     },
+    NoStorage: {
+      title: "Ihr Browser speichert nichts für diese Seite",
+      text: ["Die Anmeldung braucht das für einen Moment. Erlauben Sie dieser Seite, Daten (Cookies) im Browser zu speichern, und laden Sie die Seite neu. Oder nehmen Sie einen anderen Browser."],
+    },
   },
 
   sessionEnding: {
@@ -307,7 +311,7 @@ const words = {
   },
   defect: {
     title: "Auf dieser Seite ist etwas schiefgegangen",
-    text: ["Haben Sie Codes gesendet, versuchen Sie zuerst, ob Sie sich mit einem neuen Code bei AWS anmelden können. Wenn nicht, laden Sie die Seite neu. Hilft das nicht, erlauben Sie dieser Seite, Daten im Browser zu speichern, oder nehmen Sie einen anderen oder neueren Browser."],
+    text: ["Haben Sie Codes gesendet, versuchen Sie zuerst, ob Sie sich mit einem neuen Code bei AWS anmelden können. Wenn nicht, laden Sie die Seite neu. Hilft das nicht, nehmen Sie einen anderen oder neueren Browser."],
   },
   signedOut: {
     title: "Sie sind abgemeldet",

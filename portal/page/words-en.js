@@ -314,6 +314,10 @@ const words = {
       title: "The sign-in is too short",
       text: ["Tell your administrator: the tokens for this page must be valid for at least five minutes, better for 15."],
     },
+    NoStorage: {
+      title: "Your browser stores nothing for this page",
+      text: ["The sign-in needs that for a moment. Allow this site to store data (cookies) in your browser, and reload the page. Or use another browser."],
+    },
   },
 
   sessionEnding: {
@@ -326,7 +330,7 @@ const words = {
   },
   defect: {
     title: "Something went wrong on this page",
-    text: ["If you sent codes, try first whether you can sign in to AWS with a new code. If not, reload the page. If it still fails, allow this site to store data in your browser, or use another or a newer browser."],
+    text: ["If you sent codes, try first whether you can sign in to AWS with a new code. If not, reload the page. If it still fails, use another or a newer browser."],
   },
   signedOut: {
     title: "You are signed out",

@@ -295,6 +295,10 @@ const words = {
       title: "El inicio de sesión dura demasiado poco",
       text: ["Diga a su administrador que los tokens para esta página deben ser válidos al menos cinco minutos, mejor 15."],
     },
+    NoStorage: {
+      title: "Su navegador no guarda nada para esta página",
+      text: ["El inicio de sesión lo necesita por un momento. Permita que este sitio guarde datos (cookies) en su navegador y vuelva a cargar la página. O use otro navegador."],
+    },
   },
 
   sessionEnding: {
@@ -307,7 +311,7 @@ const words = {
   },
   defect: {
     title: "Algo salió mal en esta página",
-    text: ["Si envió códigos, pruebe primero si puede iniciar sesión en AWS con un código nuevo. Si no, vuelva a cargar la página. Si sigue fallando, permita que este sitio guarde datos en su navegador o use otro navegador o uno más reciente."],
+    text: ["Si envió códigos, pruebe primero si puede iniciar sesión en AWS con un código nuevo. Si no, vuelva a cargar la página. Si sigue fallando, use otro navegador o uno más reciente."],
   },
   signedOut: {
     title: "Ha cerrado la sesión",

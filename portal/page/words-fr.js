@@ -295,6 +295,10 @@ const words = {
       title: "La connexion est trop courte",
       text: ["Dites à votre administrateur que les jetons pour cette page doivent être valables au moins cinq minutes, mieux 15."],
     },
+    NoStorage: {
+      title: "Votre navigateur n'enregistre rien pour cette page",
+      text: ["La connexion en a besoin pour un moment. Autorisez ce site à enregistrer des données (cookies) dans votre navigateur, et rechargez la page. Ou utilisez un autre navigateur."],
+    },
   },
 
   sessionEnding: {
@@ -307,7 +311,7 @@ const words = {
   },
   defect: {
     title: "Un problème est survenu sur cette page",
-    text: ["Si vous avez envoyé des codes, essayez d'abord de vous connecter à AWS avec un nouveau code. Sinon, rechargez la page. Si cela échoue encore, autorisez ce site à enregistrer des données dans votre navigateur, ou utilisez un autre navigateur ou un plus récent."],
+    text: ["Si vous avez envoyé des codes, essayez d'abord de vous connecter à AWS avec un nouveau code. Sinon, rechargez la page. Si cela échoue encore, utilisez un autre navigateur ou un plus récent."],
   },
   signedOut: {
     title: "Vous êtes déconnecté",

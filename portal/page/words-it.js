@@ -295,6 +295,10 @@ const words = {
       title: "L'accesso dura troppo poco",
       text: ["Dica al Suo amministratore che i token per questa pagina devono essere validi per almeno cinque minuti, meglio 15."],
     },
+    NoStorage: {
+      title: "Il browser non salva nulla per questa pagina",
+      text: ["L'accesso ne ha bisogno per un momento. Consenta a questo sito di salvare dati (cookie) nel browser e ricarichi la pagina. Oppure usi un altro browser."],
+    },
   },
 
   sessionEnding: {
@@ -307,7 +311,7 @@ const words = {
   },
   defect: {
     title: "Qualcosa è andato storto in questa pagina",
-    text: ["Se ha inviato dei codici, provi prima ad accedere ad AWS con un nuovo codice. Altrimenti ricarichi la pagina. Se non funziona ancora, consenta a questo sito di salvare dati nel browser o usi un altro browser o uno più recente."],
+    text: ["Se ha inviato dei codici, provi prima ad accedere ad AWS con un nuovo codice. Altrimenti ricarichi la pagina. Se non funziona ancora, usi un altro browser o uno più recente."],
   },
   signedOut: {
     title: "È uscito",

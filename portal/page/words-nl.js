@@ -295,6 +295,10 @@ const words = {
       title: "De aanmelding is te kort geldig",
       text: ["Zeg tegen uw beheerder dat de tokens voor deze pagina minstens vijf minuten geldig moeten zijn, beter 15."],
     },
+    NoStorage: {
+      title: "Uw browser slaat niets op voor deze pagina",
+      text: ["Het aanmelden heeft dat even nodig. Sta deze site toe gegevens (cookies) in uw browser op te slaan, en laad de pagina opnieuw. Of gebruik een andere browser."],
+    },
   },
 
   sessionEnding: {
@@ -307,7 +311,7 @@ const words = {
   },
   defect: {
     title: "Er ging iets mis op deze pagina",
-    text: ["Hebt u codes verzonden, probeer dan eerst of u zich met een nieuwe code bij AWS kunt aanmelden. Zo niet, laad de pagina dan opnieuw. Lukt het nog niet, sta deze site dan toe gegevens in uw browser op te slaan, of gebruik een andere of nieuwere browser."],
+    text: ["Hebt u codes verzonden, probeer dan eerst of u zich met een nieuwe code bij AWS kunt aanmelden. Zo niet, laad de pagina dan opnieuw. Lukt het nog niet, gebruik dan een andere of nieuwere browser."],
   },
   signedOut: {
     title: "U bent afgemeld",

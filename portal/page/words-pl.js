@@ -295,6 +295,10 @@ const words = {
       title: "Logowanie jest ważne zbyt krótko",
       text: ["Powiedz administratorowi, że tokeny dla tej strony muszą być ważne co najmniej pięć minut, lepiej 15."],
     },
+    NoStorage: {
+      title: "Przeglądarka nie zapisuje niczego dla tej strony",
+      text: ["Logowanie potrzebuje tego przez chwilę. Zezwól tej witrynie na zapisywanie danych (plików cookie) w przeglądarce i wczytaj stronę ponownie. Albo użyj innej przeglądarki."],
+    },
   },
 
   sessionEnding: {
@@ -307,7 +311,7 @@ const words = {
   },
   defect: {
     title: "Na tej stronie coś poszło nie tak",
-    text: ["Jeśli wysłano kody, sprawdź najpierw, czy możesz zalogować się do AWS nowym kodem. Jeśli nie, wczytaj stronę ponownie. Jeśli nadal się nie udaje, zezwól tej witrynie na zapisywanie danych w przeglądarce lub użyj innej albo nowszej przeglądarki."],
+    text: ["Jeśli wysłano kody, sprawdź najpierw, czy możesz zalogować się do AWS nowym kodem. Jeśli nie, wczytaj stronę ponownie. Jeśli nadal się nie udaje, użyj innej albo nowszej przeglądarki."],
   },
   signedOut: {
     title: "Wylogowano",

@@ -295,6 +295,10 @@ const words = {
       title: "O login dura pouco demais",
       text: ["Diga ao seu administrador que os tokens para esta página precisam ser válidos por pelo menos cinco minutos, melhor 15."],
     },
+    NoStorage: {
+      title: "Seu navegador não guarda nada para esta página",
+      text: ["O login precisa disso por um momento. Permita que este site guarde dados (cookies) no seu navegador e recarregue a página. Ou use outro navegador."],
+    },
   },
 
   sessionEnding: {
@@ -307,7 +311,7 @@ const words = {
   },
   defect: {
     title: "Algo deu errado nesta página",
-    text: ["Se você enviou códigos, primeiro veja se consegue fazer login na AWS com um código novo. Se não, recarregue a página. Se ainda falhar, permita que este site guarde dados no seu navegador ou use outro navegador ou um mais novo."],
+    text: ["Se você enviou códigos, primeiro veja se consegue fazer login na AWS com um código novo. Se não, recarregue a página. Se ainda falhar, use outro navegador ou um mais novo."],
   },
   signedOut: {
     title: "Você saiu",

@@ -295,6 +295,10 @@ const words = {
       title: "Oturum süresi çok kısa",
       text: ["Yöneticinize bu sayfanın belirteçlerinin en az beş dakika, tercihen 15 dakika geçerli olması gerektiğini söyleyin."],
     },
+    NoStorage: {
+      title: "Tarayıcınız bu sayfa için veri saklamıyor",
+      text: ["Oturum açmak için buna kısa süre gerek vardır. Bu sitenin tarayıcınızda veri (çerez) saklamasına izin verin ve sayfayı yeniden yükleyin. Ya da başka bir tarayıcı kullanın."],
+    },
   },
 
   sessionEnding: {
@@ -307,7 +311,7 @@ const words = {
   },
   defect: {
     title: "Bu sayfada bir şeyler ters gitti",
-    text: ["Kod gönderdiyseniz önce yeni bir kodla AWS'de oturum açıp açamadığınızı deneyin. Açamıyorsanız sayfayı yeniden yükleyin. Yine olmazsa bu sitenin tarayıcınızda veri saklamasına izin verin veya başka ya da daha yeni bir tarayıcı kullanın."],
+    text: ["Kod gönderdiyseniz önce yeni bir kodla AWS'de oturum açıp açamadığınızı deneyin. Açamıyorsanız sayfayı yeniden yükleyin. Yine olmazsa başka ya da daha yeni bir tarayıcı kullanın."],
   },
   signedOut: {
     title: "Oturumunuz kapatıldı",

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 
 import words from "./portal/words-en.js";
 import { answered, everybodyCanUse } from "./usable.js";
-import { holdTimeLimits, passTimeLimit, result, settled, signIn, signInAtProvider, startWorld, submit } from "./world.js";
+import { denyStorage, holdTimeLimits, passTimeLimit, result, settled, signIn, signInAtProvider, startWorld, submit } from "./world.js";
 
 const contractText = readFileSync("openapi.yaml", "utf8");
 const contract = parse(contractText);
@@ -246,7 +246,12 @@ test("the sign-in's problems, and the ends of a session, are for everybody", asy
   await page.goto(`${world.page}?code=x&state=y`);
   assert.equal(await settled(page), words.signInProblem.Forged.title);
   await everybodyCanUse(page, "sign-in-Forged");
-  const seen = [...Object.keys(signInProblems), "Declined", "Elsewhere", "Forged"];
+  const forgetful = await world.open();
+  await denyStorage(forgetful);
+  await forgetful.getByRole("button", { name: "Sign in" }).click();
+  assert.equal(await settled(forgetful), words.signInProblem.NoStorage.title);
+  await everybodyCanUse(forgetful, "sign-in-NoStorage");
+  const seen = [...Object.keys(signInProblems), "Declined", "Elsewhere", "Forged", "NoStorage"];
   assert.deepEqual(seen.sort(), Object.keys(words.signInProblem).sort());
 
   const another = await world.openWithClock();

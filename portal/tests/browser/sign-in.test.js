@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 
+import words from "./portal/words-en.js";
 import {
-  holdTimeLimits, passTimeLimit, result, resynchronize, settled, signIn, signInAtProvider, startWorld, submit,
+  denyStorage, holdTimeLimits, passTimeLimit, result, resynchronize, settled, signIn, signInAtProvider, startWorld, submit,
 } from "./world.js";
 
 let world;
@@ -171,18 +172,16 @@ test("a token endpoint that sends the browser elsewhere is not followed", async 
   assert.deepEqual(world.provider.requests.filter(({ url }) => url.startsWith("/elsewhere")), []);
 });
 
-test("a browser that stores nothing cannot sign in, and is told what to do", async () => {
+test("a browser that stores nothing has the page, but no sign-in, and is told what to do", async () => {
   const page = await world.open();
-  await page.addInitScript(() => {
-    Object.defineProperty(window, "sessionStorage", {
-      get() {
-        throw new DOMException("denied", "SecurityError");
-      },
-    });
-  });
-  await page.reload();
-  assert.equal(await settled(page), "Something went wrong on this page");
-  assert.match(await page.locator("main").innerText(), /allow this site to store data/);
+  await denyStorage(page);
+  assert.equal(await settled(page), words.start.title);
+  await page.getByLabel(words.language).selectOption("Deutsch");
+  const { default: german } = await import("./portal/words-de.js");
+  await page.getByRole("heading", { name: german.start.title }).waitFor();
+  await page.getByRole("button", { name: german.signIn }).click();
+  assert.equal(await settled(page), german.signInProblem.NoStorage.title);
+  assert.equal(page.url(), world.page);
 });
 
 test("a provider without CORS for the page is not supported", async () => {

@@ -206,6 +206,18 @@ function startProvider(server, issuer, page) {
   return behaviour;
 }
 
+/** Loads the page again as a browser does that blocks cookies. */
+export async function denyStorage(page) {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "sessionStorage", {
+      get() {
+        throw new DOMException("denied", "SecurityError");
+      },
+    });
+  });
+  await page.reload();
+}
+
 /** Loads the page again with time limits that pass when the test says so, and not by the clock. */
 export async function holdTimeLimits(page) {
   await page.addInitScript(() => {
