@@ -181,6 +181,10 @@ function replaceMain(result, ...content) {
   byId("sign-out").hidden = session === null;
 }
 
+/** What can be filled in on the screen. */
+const fields = () =>
+  /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...main.querySelectorAll("input, select")]);
+
 /**
  * A form with one field.
  *
@@ -626,7 +630,9 @@ async function useLanguage(chosenLanguage) {
   languageSelector.value = language;
   // Nobody who has gone on is taken back there.
   const isChoosing = document.activeElement === languageSelector;
+  const typed = fields().map(({ value }) => value);
   showAgain();
+  fields().forEach((field, index) => (field.value = typed[index] ?? field.value));
   if (isChoosing) languageSelector.focus();
 }
 

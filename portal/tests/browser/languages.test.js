@@ -77,6 +77,38 @@ test("the language can be changed, and stays over the sign-in", async () => {
   assert.equal(await result(page), words.status.InvalidAuthenticationCode.title);
 });
 
+test("what was typed stays when the language changes, and is stored nowhere", async () => {
+  const page = await world.open();
+  const change = async (page, language) => {
+    await page.getByLabel(/^(Language|Sprache)$/).selectOption(language);
+    await page.locator(`html[lang=${language}]`).waitFor();
+  };
+  await signIn(page);
+  await page.locator("main input").fill("111 1");
+  await change(page, "de");
+  assert.equal(await page.locator("main input").inputValue(), "111 1");
+  await submit(page, "111111");
+  await page.locator(".countdown").waitFor();
+  await page.locator("main input").fill("2222");
+  await change(page, "en");
+  assert.equal(await page.locator("main input").inputValue(), "2222");
+  const stored = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, history.state]));
+  assert.doesNotMatch(stored, /1111|2222/);
+
+  const helpdesk = await world.open();
+  const device = { serialNumber: "GAHT31415926", name: "x", type: "hardware", enabledAt: "2026-01-31T12:00:00Z" };
+  const accounts = ["123456789012", "111122223333"].map((accountId) => ({ accountId }));
+  const json = { status: "Devices", devices: [device], operator: true, accounts };
+  await helpdesk.route("**/devices", (route) => route.fulfill({ json }));
+  await signIn(helpdesk);
+  await helpdesk.getByRole("button", { name: words.otherPerson }).click();
+  await helpdesk.getByLabel(words.accountLabel, { exact: true }).selectOption("111122223333");
+  await helpdesk.locator("main input").fill("carol");
+  await change(helpdesk, "de");
+  assert.equal(await helpdesk.locator("main select").inputValue(), "111122223333");
+  assert.equal(await helpdesk.locator("main input").inputValue(), "carol");
+});
+
 test("a language that never arrives is given up after 10 seconds, and is English", async () => {
   const page = await world.open({ locale: "de" });
   await page.route("**/portal/words-de.js", () => undefined);
