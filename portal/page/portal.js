@@ -2,7 +2,7 @@
 import { SignInError, finishSignIn, startSignIn, startSignOut } from "./oidc.js";
 import { listDevices, resynchronize } from "./api.js";
 import { parseCodes } from "./codes.js";
-import { chooseLanguage, direction, fill, loadWords, offeredLanguages, parseOwnWords } from "./words.js";
+import { chooseLanguage, direction, fill, loadWords, offeredLanguages, parseOwnWords, withRegion } from "./words.js";
 import { appPicture, tokenPicture } from "./pictures.js";
 
 /** @typedef {import("./api.js").Account} Account */
@@ -359,7 +359,7 @@ function showChoice(screenOf) {
   chosen = undefined;
   const choices = devices.map((device) => {
     const isVirtual = device.type === "virtual";
-    const date = new Date(device.enabledAt).toLocaleDateString(language, { dateStyle: "long" });
+    const date = new Date(device.enabledAt).toLocaleDateString(withRegion(language, navigator.languages), { dateStyle: "long" });
     const choice = button("", () => showFirstCode(device), "choice");
     choice.append(
       element("strong", {}, device.name),

@@ -45,19 +45,35 @@ export const direction = (language) => (rightToLeft.includes(language) ? "rtl" :
  */
 export function chooseLanguage(preferred, offered = languages) {
   for (const tag of preferred) {
-    let locale;
-    try {
-      locale = new Intl.Locale(tag).maximize();
-    } catch {
-      continue;
-    }
-    const found = Object.keys(offered).find((known) => {
-      const { language, script } = new Intl.Locale(known).maximize();
-      return language === locale.language && script === locale.script;
-    });
+    const found = Object.keys(offered).find((known) => isLanguage(tag, known));
     if (found) return found;
   }
   return "en";
+}
+
+/**
+ * The form of a language that the reader prefers, such as `en-GB` for `en`: dates differ by region.
+ *
+ * @param {string} language
+ * @param {readonly string[]} preferred Language tags.
+ */
+export function withRegion(language, preferred) {
+  return preferred.find((tag) => isLanguage(tag, language) && new Intl.Locale(tag).region) ?? language;
+}
+
+/**
+ * Whether a tag stands for a language, in whichever region.
+ *
+ * @param {string} tag
+ * @param {string} language
+ */
+function isLanguage(tag, language) {
+  try {
+    const [one, other] = [tag, language].map((tag) => new Intl.Locale(tag).maximize());
+    return one?.language === other?.language && one?.script === other?.script;
+  } catch {
+    return false;
+  }
 }
 
 /** How long a file of words may take, in milliseconds. */

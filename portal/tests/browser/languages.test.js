@@ -57,6 +57,15 @@ for (const language of Object.keys(languages)) {
   });
 }
 
+test("dates are written as in the reader's region", async () => {
+  const rows = [["en-US", "January 1, 2026"], ["en-GB", "1 January 2026"], ["pt-BR", "1 de janeiro de 2026"]];
+  for (const [locale, date] of rows) {
+    const page = await world.open({ locale });
+    await signIn(page, "bob", /^(Sign in|Entrar)$/);
+    assert.ok((await page.locator("main").innerText()).includes(date), locale);
+  }
+});
+
 test("the language can be changed, and stays over the sign-in", async () => {
   const page = await world.open({ locale: "fi-FI" });
   assert.equal(await settled(page), words.start.title);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { parseCodes } from "./portal/codes.js";
-import { chooseLanguage, direction, fill, languages, loadWords } from "./portal/words.js";
+import { chooseLanguage, direction, fill, languages, loadWords, withRegion } from "./portal/words.js";
 
 test("codes as people type and paste them", () => {
   const rows = [
@@ -75,6 +75,20 @@ test("the language is the first preferred one that there is", () => {
     ...("pt-BR" in languages ? [[["pt"], "pt-BR"], [["pt-PT"], "pt-BR"]] : []),
   ];
   for (const [preferred, language] of rows) assert.equal(chooseLanguage(preferred), language, `${preferred}`);
+});
+
+test("dates have the form of the reader's region, in the language of the page", () => {
+  const rows = [
+    ["en", ["en-GB"], "en-GB"],
+    ["en", ["en", "en-GB"], "en-GB"],
+    ["en", ["de-AT", "en-US", "en-GB"], "en-US"],
+    ["en", ["en"], "en"],
+    ["en", ["not a tag!", "de-AT"], "en"],
+    ["pt-BR", ["pt-PT"], "pt-PT"],
+    ["pt-BR", ["pt"], "pt-BR"],
+    ["zh-Hans", ["zh-TW", "zh-SG"], "zh-SG"],
+  ];
+  for (const [language, preferred, tag] of rows) assert.equal(withRegion(language, preferred), tag, `${preferred}`);
 });
 
 test("Arabic and Hebrew are written from the right", () => {
