@@ -153,18 +153,17 @@ function clearTimers() {
  * @param {"start" | "devices" | "first" | "second" | "result"} step
  */
 function enterStep(step) {
-  if (history.state?.step === step || isTraversal) return;
-  // The first step after the sign-in takes the place of what was there, and so does a result: behind
-  // it are codes that were used.
-  const isFirst = history.state?.step === undefined || history.state.step === "start";
-  if (isFirst || step === "start" || (step === "result" && history.state.step === "second")) history.replaceState({ step }, "");
+  const before = history.state?.step;
+  if (before === step || isTraversal) return;
+  // A result takes the place of the second code: behind it are codes that were used.
+  if (step === "start" || (step === "result" && before === "second")) history.replaceState({ step }, "");
   else history.pushState({ step }, "");
 }
 
 /** Shows the step that Back or Forward led to, without the codes that were typed in it. */
 function showStep() {
   const step = history.state?.step;
-  if (!session) return showStart();
+  if (!session || step === "start") return showStart();
   const [device, ...others] = devices;
   if (!device) return userName === undefined ? showDevices() : showUserForm();
   if (step === "devices" && others.length > 0) return showChoice(() => words.chooseDevice);
@@ -231,6 +230,11 @@ function fieldForm(label, action, attributes, submitValue) {
 /** @param {string} [notice] */
 function showStart(notice) {
   showAgain = () => showStart(notice && words.reloaded);
+  if (session) {
+    // Back from the first step. The last text asks for the sign-in.
+    const { title, text } = words.start;
+    return show({ title, text: text.slice(0, -1) }, [button(words.next, () => history.forward())]);
+  }
   const blocked = [element("summary", {}, words.blockedTitle), element("p", {}, words.blockedText), ...support()];
   show(words.start, [button(words.signIn, signIn), element("details", {}, ...blocked)], { notice });
   enterStep("start");
@@ -723,6 +727,10 @@ async function start() {
     return showSignInProblem(error);
   }
   if (!session && wasInside) return showStart(words.reloaded);
+  // What Back leads to from the first step, and not to the provider's form. Browsers pass over an entry
+  // that a page added before anybody touched it: from a page that nobody has touched, Back leads to
+  // the provider all the same.
+  if (session) enterStep("start");
   return showDevices();
 }
 

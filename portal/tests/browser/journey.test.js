@@ -203,6 +203,12 @@ test("Back and Forward lead through the steps, without codes", async () => {
   assert.equal(await page.locator("main input").inputValue(), "");
   await page.goBack();
   assert.equal(await settled(page), "Which device?");
+  // Not to the provider's form.
+  await page.goBack();
+  assert.equal(await settled(page), "AWS does not accept your codes?");
+  assert.equal(await page.getByRole("button", { name: "Sign in" }).count(), 0);
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("heading", { name: "Which device?" }).waitFor();
   await page.goForward();
   await page.locator(".step", { hasText: "Step 1 of 2" }).waitFor();
   // Forward to the second code needs a first one.
