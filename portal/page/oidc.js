@@ -247,14 +247,15 @@ async function request(address, options) {
     const response = await fetch(address, { ...options, cache: "no-store", redirect: "error", signal });
     const text = await readText(response);
     return { status: response.status, body: Object(parse(text)) };
-  } catch {
+  } catch (error) {
+    if (error instanceof SignInError) throw error;
     // Down, too slow, or without CORS for this page: a browser does not say which.
     throw new SignInError("Unreachable", new URL(address).host);
   }
 }
 
 /**
- * The text of a response, of which the page reads a bounded part.
+ * The text of a response, unless it is too long.
  *
  * @param {Response} response
  */
@@ -268,7 +269,8 @@ async function readText(response) {
     text += decoder.decode(value, { stream: true });
     if (text.length > maxResponse) {
       await reader?.cancel();
-      return "";
+      const { pathname } = new URL(response.url);
+      throw new SignInError("Misconfigured", `${pathname}: more than ${maxResponse} characters`);
     }
   }
 }

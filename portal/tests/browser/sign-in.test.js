@@ -318,7 +318,7 @@ const discoveryAnswers = [
   ["without a token endpoint", { token_endpoint: undefined }, /lacks an endpoint/],
   ["with code for an address", { authorization_endpoint: "javascript:alert(1)" }, /lacks an endpoint/],
   ["with an address that is none", { authorization_endpoint: "nowhere" }, /lacks an endpoint/],
-  ["of very many characters", { padding: "x".repeat(300_000) }, /issuer of the discovery document: none/],
+  ["of very many characters", { padding: "x".repeat(300_000) }, /openid-configuration: more than 262144 characters/],
 ];
 for (const [name, change, text] of discoveryAnswers) {
   test(`a discovery document ${name} is refused`, async () => {
