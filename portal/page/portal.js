@@ -115,7 +115,9 @@ function button(label, action, style = "primary") {
  */
 function show({ title, text }, content = [], { result, step, notice, values = {} } = {}) {
   clearTimers();
-  const heading = element("h1", { id: "title", tabindex: "-1" }, title);
+  // No line of a title ends at the hyphen of a word.
+  const parts = title.split(/(\S+-\S+)/).map((part, index) => (index % 2 ? element("span", { class: "unbroken" }, part) : part));
+  const heading = element("h1", { id: "title", tabindex: "-1" }, ...parts);
   if (step) heading.prepend(element("span", { class: "step" }, fill(words.step, { number: step })), " ");
   const texts = text.map((sentence) => element("p", {}, fill(sentence, values)));
   if (notice) texts.unshift(element("p", { class: "notice" }, notice));

@@ -29,6 +29,7 @@ export async function everybodyCanUse(page, name) {
     await page.evaluate((size) => (document.documentElement.style.fontSize = size), fontSize);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(overflow <= 0, `${name}: ${overflow} pixels too wide at ${fontSize || "100%"}`);
+    if (!fontSize) assert.deepEqual(await page.evaluate(brokenWords), [], `${name}: broken at a hyphen`);
     if ((await page.locator("input.code").count()) > 0) {
       const hidden = await page.locator("input.code").evaluate((input) => {
         const typed = input.value;
@@ -47,6 +48,22 @@ export async function everybodyCanUse(page, name) {
   await page.screenshot({ path: `${screenshots}/${name}-forced-colors.png` });
   await page.emulateMedia({ forcedColors: null });
   assert.deepEqual(page.violations, [], name);
+}
+
+/** The words of the title that are broken at their hyphen, in the browser. */
+function brokenWords() {
+  const texts = document.createTreeWalker(document.querySelector("h1"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    for (const { 0: word, index } of texts.currentNode.data.matchAll(/\S+-\S+/g)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + word.length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => top));
+      if (lines.size > 1) found.push(word);
+    }
+  }
+  return found;
 }
 
 /** Gets as far as sending codes, and answers in the place of the API. */
