@@ -296,6 +296,51 @@ test("settings that never arrive are given up after 10 seconds", async () => {
   assert.equal(await settled(page), german.notLoaded.title);
 });
 
+test("a printed result has its texts and its reference, and nothing to press", async () => {
+  const page = await world.open();
+  await signIn(page, "bob");
+  await page.getByRole("button", { name: "bob-phone" }).click();
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("main form").isVisible(), false);
+  await page.emulateMedia({ media: null });
+  const json = { status: "Resynchronized", requestId: "1-5759e988" };
+  await answered(page, (route) => route.fulfill({ json }));
+  const toPress = page.locator("button, select");
+  assert.ok((await toPress.filter({ visible: true }).count()) > 2);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await toPress.filter({ visible: true }).count(), 0);
+  const text = await page.locator("main").innerText();
+  for (const part of [words.status.Resynchronized.title, ...words.status.Resynchronized.text, "1-5759e988"]) {
+    assert.ok(text.includes(part), part);
+  }
+});
+
+test("forced colours leave the focus, the countdown and the kind of a result to see", async () => {
+  const page = await world.open();
+  await page.emulateMedia({ forcedColors: "active" });
+  const look = (locator, pseudo) =>
+    locator.evaluate((node, pseudo) => {
+      const { content, color, outlineStyle, outlineColor } = getComputedStyle(node, pseudo);
+      const { backgroundColor } = getComputedStyle(document.body);
+      return { content, color, outlineStyle, outlineColor, backgroundColor };
+    }, pseudo);
+  await signIn(page);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  const field = await look(page.locator("main input"));
+  assert.equal(field.outlineStyle, "solid");
+  assert.notEqual(field.outlineColor, field.backgroundColor);
+  await submit(page, "111111");
+  const countdown = await look(page.locator(".countdown"));
+  assert.notEqual(countdown.color, countdown.backgroundColor);
+  assert.equal(await page.locator(".countdown").isVisible(), true);
+  await submit(page, "222222");
+  await result(page);
+  const mark = await look(page.locator("h1"), "::before");
+  assert.match(mark.content, /!/);
+  assert.notEqual(mark.color, mark.backgroundColor);
+});
+
 test("nothing moves where people want no motion", async () => {
   for (const [reducedMotion, expected] of [["reduce", "none"], ["no-preference", "turn"]]) {
     const page = await world.open({ reducedMotion });
