@@ -76,6 +76,28 @@ function isLanguage(tag, language) {
   }
 }
 
+/** Where the chosen language is kept, also while the person is at the provider. */
+const storageKey = "language";
+
+/** The language that was chosen in this tab, if any. */
+export function keptLanguage() {
+  try {
+    return sessionStorage.getItem(storageKey) ?? "";
+  } catch {
+    // A browser that stores nothing.
+    return "";
+  }
+}
+
+/** @param {string} language */
+export function keepLanguage(language) {
+  try {
+    sessionStorage.setItem(storageKey, language);
+  } catch {
+    // A browser that stores nothing: the choice ends with the document.
+  }
+}
+
 /** How long a file of words may take, in milliseconds. */
 const timeout = 10_000;
 

@@ -31,8 +31,11 @@ macro_rules! language {
 }
 
 /// Name, content type and content of each file of the page.
-const FILES: [(&str, &str, &str); 22] = [
+const FILES: [(&str, &str, &str); 25] = [
     ("portal.js", JAVASCRIPT, include_str!("../page/portal.js")),
+    ("screen.js", JAVASCRIPT, include_str!("../page/screen.js")),
+    ("session.js", JAVASCRIPT, include_str!("../page/session.js")),
+    ("answers.js", JAVASCRIPT, include_str!("../page/answers.js")),
     ("oidc.js", JAVASCRIPT, include_str!("../page/oidc.js")),
     ("api.js", JAVASCRIPT, include_str!("../page/api.js")),
     ("codes.js", JAVASCRIPT, include_str!("../page/codes.js")),

@@ -496,7 +496,7 @@ fn each_route_is_throttled() {
     let expected = json!({
         "GET /devices": of_the_parameters,
         "GET /": limits(json!(10), json!(20)),
-        "GET /portal/{file}": limits(json!(110), json!(220)),
+        "GET /portal/{file}": limits(json!(150), json!(300)),
     });
     assert_eq!(stage["RouteSettings"], expected);
     // A route with settings exists in every stack with an API: API Gateway keeps the settings of one that is gone,

@@ -1,5 +1,6 @@
 // The parts that need no browser.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { parseCodes } from "./portal/codes.js";
@@ -89,6 +90,20 @@ test("dates have the form of the reader's region, in the language of the page", 
     ["zh-Hans", ["zh-TW", "zh-SG"], "zh-SG"],
   ];
   for (const [language, preferred, tag] of rows) assert.equal(withRegion(language, preferred), tag, `${preferred}`);
+});
+
+test("no module of the page imports itself, by whichever way", () => {
+  const importsOf = (file) => {
+    const source = readFileSync(new URL(`portal/${file}`, import.meta.url), "utf8");
+    return [...source.matchAll(/^(?:import|\}) .*from "\.\/([\w-]+\.js)";$/gm)].map(([, imported]) => imported);
+  };
+  const check = (file, way) => {
+    assert.ok(!way.includes(file), [...way, file].join(" imports "));
+    return importsOf(file).reduce((count, imported) => count + check(imported, [...way, file]), 1);
+  };
+  assert.ok(check("portal.js", []) > 8);
+  // What takes the authorization code out of the address waits for no other file.
+  assert.deepEqual(importsOf("oidc.js"), []);
 });
 
 test("Arabic and Hebrew are written from the right", () => {
