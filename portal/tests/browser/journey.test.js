@@ -2,7 +2,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import words from "./portal/words-en.js";
+import { fill } from "./portal/words.js";
 import { result, resynchronize, settled, signIn, startWorld, submit } from "./world.js";
+
+const step = (number) => fill(words.step, { number });
+
+/** Waits until the page asks for the first code of an app. */
+const isAskedFor = (page, device) => page.getByText(fill(words.firstCodeOfApp.text[0], { device })).waitFor();
 
 let world;
 before(async () => (world = await startWorld({ PORTAL_SUPPORT: "the IT desk, <b>4357</b>" })));
@@ -11,10 +18,10 @@ after(() => world.stop());
 test("a locked-out person resynchronizes the only device", async () => {
   assert.equal(await world.signInToAws(), false);
   const page = await world.open();
-  assert.equal(await settled(page), "AWS does not accept your codes?");
+  assert.equal(await settled(page), words.start.title);
   await signIn(page);
-  assert.match(await page.locator("main").innerText(), /AWS calls the device alice-phone/);
-  assert.equal(await resynchronize(world, page), "The device works again");
+  await isAskedFor(page, "alice-phone");
+  assert.equal(await resynchronize(world, page), words.status.Resynchronized.title);
   await world.wait();
   assert.equal(await world.signInToAws(), true);
   assert.deepEqual(page.violations, []);
@@ -23,12 +30,12 @@ test("a locked-out person resynchronizes the only device", async () => {
 test("a person with two devices chooses one", async () => {
   const page = await world.open();
   await signIn(page, "bob");
-  assert.equal(await settled(page), "Which device?");
-  assert.match(await page.locator("main").innerText(), /Hardware token, added on January 1, 2026/);
+  assert.equal(await settled(page), words.chooseDevice.title);
+  await page.getByText(fill(words.hardwareDevice, { date: "January 1, 2026" })).waitFor();
   await page.getByRole("button", { name: "GAHT31415926" }).click();
-  await page.getByRole("button", { name: "Choose another device" }).click();
+  await page.getByRole("button", { name: words.otherDevice }).click();
   await page.getByRole("button", { name: "bob-phone" }).click();
-  assert.equal(await resynchronize(world, page, 1), "The device works again");
+  assert.equal(await resynchronize(world, page, 1), words.status.Resynchronized.title);
   assert.equal(await world.signInToAws(2), false);
 });
 
@@ -36,41 +43,41 @@ test("codes of another device are refused, and two new ones are asked for", asyn
   const page = await world.open();
   await signIn(page, "bob");
   await page.getByRole("button", { name: "bob-phone" }).click();
-  assert.equal(await resynchronize(world, page, 2), "AWS did not accept the codes");
-  assert.match(await page.locator("main").innerText(), /mention this reference: [0-9a-f-]{36}/);
-  assert.match(await page.locator("main").innerText(), /Who can help you: the IT desk, <b>4357<\/b>/);
-  await page.getByRole("button", { name: "Start again with two new codes" }).click();
-  assert.match(await page.locator("main").innerText(), /AWS calls the device bob-phone/);
+  assert.equal(await resynchronize(world, page, 2), words.status.InvalidAuthenticationCode.title);
+  assert.match(await page.locator(".request-id").innerText(), new RegExp(`^${words.requestId} [0-9a-f-]{36}`));
+  await page.getByText(fill(words.support, { support: "the IT desk, <b>4357</b>" })).waitFor();
+  await page.getByRole("button", { name: words.startAgain }).click();
+  await isAskedFor(page, "bob-phone");
   assert.equal(await page.locator("main input").inputValue(), "");
 });
 
 test("the help desk resynchronizes somebody else's device", async () => {
   const page = await world.open();
   await signIn(page, "erin");
-  assert.equal(await settled(page), "Whose device?");
+  assert.equal(await settled(page), words.chooseUser.title);
   await submit(page, "  ");
-  assert.equal(await page.getByRole("alert").textContent(), "Enter an AWS user name.");
+  assert.equal(await page.getByRole("alert").textContent(), words.userNameMissing);
   await submit(page, "nobody");
-  assert.equal(await result(page), "AWS does not know this user");
-  await page.getByRole("button", { name: "Help somebody else" }).click();
+  assert.equal(await result(page), words.reason.User.title);
+  await page.getByRole("button", { name: words.otherPerson }).click();
   await submit(page, "<img src=x onerror=alert(1)>");
-  await page.getByText("The value has a character that is not allowed there.").waitFor();
+  await page.getByText(words.violation.Characters).waitFor();
   assert.equal(await page.locator("main input").inputValue(), "<img src=x onerror=alert(1)>");
   await submit(page, " alice ");
-  await page.getByText("AWS calls the device alice-phone, the device of alice").waitFor();
-  assert.equal(await resynchronize(world, page), "The device works again");
+  await isAskedFor(page, fill(words.deviceOf, { device: "alice-phone", user: "alice" }));
+  assert.equal(await resynchronize(world, page), words.status.Resynchronized.title);
 });
 
 test("who has no device that can drift is told so", async () => {
   const page = await world.open();
   await signIn(page, "carol");
-  assert.equal(await settled(page), "This page cannot help with your device");
+  assert.equal(await settled(page), words.reason.TotpDevice.title);
 });
 
 test("who has no claim is told whom to ask", async () => {
   const page = await world.open();
   await signIn(page, "dave");
-  assert.equal(await settled(page), "Your account is not connected yet");
+  assert.equal(await settled(page), words.own.NotAuthorized.title);
 });
 
 test("nobody but the help desk is offered to help somebody else", async () => {
@@ -83,7 +90,7 @@ test("nobody but the help desk is offered to help somebody else", async () => {
       await submit(page, "alice");
       await page.getByText("alice-phone").waitFor();
     }
-    assert.equal(await page.getByRole("button", { name: "Help somebody else" }).count(), isOffered, person);
+    assert.equal(await page.getByRole("button", { name: words.otherPerson }).count(), isOffered, person);
     await page.context().close();
   }
 });
@@ -96,12 +103,12 @@ test("who is no operator for the API is told so, whatever the page offers", asyn
     await route.fulfill({ response, json: { ...(await response.json()), operator: true } });
   }, { times: 1 });
   await signIn(page, "bob");
-  await page.getByRole("button", { name: "Help somebody else" }).click();
+  await page.getByRole("button", { name: words.otherPerson }).click();
   await submit(page, "alice");
-  assert.equal(await result(page), "You may not do this");
+  assert.equal(await result(page), words.status.NotAuthorized.title);
   // Nothing of the own devices is left over for somebody else's name, and there is a way back.
-  assert.equal(await page.getByRole("button", { name: "Choose another device" }).count(), 0);
-  await page.getByRole("button", { name: "Back to my own devices" }).click();
+  assert.equal(await page.getByRole("button", { name: words.otherDevice }).count(), 0);
+  await page.getByRole("button", { name: words.ownDevices }).click();
   await page.getByRole("button", { name: "bob-phone" }).click();
   const request = page.waitForRequest("**/resync");
   await submit(page, "111111");
@@ -128,15 +135,15 @@ test("the help desk chooses among several accounts, and the page says which it i
     return route.fulfill({ json });
   });
   await signIn(page);
-  await page.getByText("AWS account Hub").waitFor();
-  await page.getByRole("button", { name: "Help somebody else" }).click();
-  await page.getByLabel("AWS account", { exact: true }).selectOption("Production");
+  await page.getByText(fill(words.account, { account: "Hub" })).waitFor();
+  await page.getByRole("button", { name: words.otherPerson }).click();
+  await page.getByLabel(words.accountLabel, { exact: true }).selectOption("Production");
   await submit(page, "carol");
-  await page.getByText("AWS account Production").waitFor();
-  await page.getByRole("button", { name: "Help somebody else" }).click();
-  await page.getByLabel("AWS account", { exact: true }).selectOption("444455556666");
+  await page.getByText(fill(words.account, { account: "Production" })).waitFor();
+  await page.getByRole("button", { name: words.otherPerson }).click();
+  await page.getByLabel(words.accountLabel, { exact: true }).selectOption("444455556666");
   await submit(page, "dave");
-  await page.getByText("AWS account 444455556666").waitFor();
+  await page.getByText(fill(words.account, { account: "444455556666" })).waitFor();
   assert.deepEqual(asked, [
     {},
     { userName: "carol", accountId: "111122223333" },
@@ -153,20 +160,20 @@ test("users of a member account are served in their account, by themselves and b
   try {
     const page = await organization.open();
     await signIn(page, "frank");
-    await page.getByText("AWS account Production").waitFor();
-    assert.equal(await resynchronize(organization, page, 3), "The device works again");
+    await page.getByText(fill(words.account, { account: "Production" })).waitFor();
+    assert.equal(await resynchronize(organization, page, 3), words.status.Resynchronized.title);
     await organization.wait();
     assert.equal(await organization.signInToAws(3), true);
     const helpdesk = await organization.open();
     await signIn(helpdesk, "erin");
     await submit(helpdesk, "alice");
-    await helpdesk.getByText("AWS account Hub").waitFor();
-    await helpdesk.getByRole("button", { name: "Help somebody else" }).click();
-    await helpdesk.getByLabel("AWS account", { exact: true }).selectOption("Production");
+    await helpdesk.getByText(fill(words.account, { account: "Hub" })).waitFor();
+    await helpdesk.getByRole("button", { name: words.otherPerson }).click();
+    await helpdesk.getByLabel(words.accountLabel, { exact: true }).selectOption("Production");
     await submit(helpdesk, "frank");
-    await helpdesk.getByText("AWS account Production").waitFor();
+    await helpdesk.getByText(fill(words.account, { account: "Production" })).waitFor();
     await organization.wait();
-    assert.equal(await resynchronize(organization, helpdesk, 3), "The device works again");
+    assert.equal(await resynchronize(organization, helpdesk, 3), words.status.Resynchronized.title);
   } finally {
     await organization.stop();
   }
@@ -175,20 +182,23 @@ test("users of a member account are served in their account, by themselves and b
 test("codes that AWS refuses again lead to the checks, in their order", async () => {
   const page = await world.open();
   await signIn(page);
-  for (const title of ["AWS did not accept the codes", "AWS did not accept the codes again"]) {
+  for (const { title } of [words.status.InvalidAuthenticationCode, words.refusedAgain]) {
     await submit(page, "111111");
     await submit(page, "222222");
     assert.equal(await result(page), title);
-    if (title.endsWith("again")) break;
+    if (title === words.refusedAgain.title) break;
     assert.equal(await page.locator("main li").count(), 0);
-    await page.getByRole("button", { name: "Start again with two new codes" }).click();
+    await page.getByRole("button", { name: words.startAgain }).click();
   }
   const checks = await page.locator("main ol li").allInnerTexts();
-  assert.deepEqual(checks.map((check) => check.split(":")[0]), ["The device", "The entry", "The clock", "The codes"]);
-  assert.match(checks[0], /alice-phone/);
-  await page.getByRole("button", { name: "Start again with two new codes" }).click();
-  await resynchronize(world, page);
+  assert.deepEqual(checks, words.checks.map((check) => fill(check, { device: "alice-phone" })));
+  await page.getByRole("button", { name: words.startAgain }).click();
+  assert.equal(await resynchronize(world, page), words.status.Resynchronized.title);
   // A success begins a new count.
+  await page.goBack();
+  await submit(page, "111111");
+  await submit(page, "222222");
+  assert.equal(await result(page), words.status.InvalidAuthenticationCode.title);
 });
 
 test("Back and Forward lead through the steps, without codes", async () => {
@@ -196,29 +206,29 @@ test("Back and Forward lead through the steps, without codes", async () => {
   await signIn(page, "bob");
   await page.getByRole("button", { name: "bob-phone" }).click();
   await submit(page, "111111");
-  await page.locator(".step", { hasText: "Step 2 of 2" }).waitFor();
+  await page.locator(".step", { hasText: step(2) }).waitFor();
   // The wish to correct the first code.
   await page.goBack();
-  await page.locator(".step", { hasText: "Step 1 of 2" }).waitFor();
+  await page.locator(".step", { hasText: step(1) }).waitFor();
   assert.equal(await page.locator("main input").inputValue(), "");
   await page.goBack();
-  assert.equal(await settled(page), "Which device?");
+  assert.equal(await settled(page), words.chooseDevice.title);
   // Not to the provider's form.
   await page.goBack();
-  assert.equal(await settled(page), "AWS does not accept your codes?");
-  assert.equal(await page.getByRole("button", { name: "Sign in" }).count(), 0);
-  await page.getByRole("button", { name: "Next" }).click();
-  await page.getByRole("heading", { name: "Which device?" }).waitFor();
+  assert.equal(await settled(page), words.start.title);
+  assert.equal(await page.getByRole("button", { name: words.signIn }).count(), 0);
+  await page.getByRole("button", { name: words.next }).click();
+  await page.getByRole("heading", { name: words.chooseDevice.title }).waitFor();
   await page.goForward();
-  await page.locator(".step", { hasText: "Step 1 of 2" }).waitFor();
+  await page.locator(".step", { hasText: step(1) }).waitFor();
   // Forward to the second code needs a first one.
   await page.goForward();
-  await page.locator(".step", { hasText: "Step 1 of 2" }).waitFor();
+  await page.locator(".step", { hasText: step(1) }).waitFor();
   await submit(page, "111111");
   await submit(page, "222222");
-  assert.equal(await result(page), "AWS did not accept the codes");
+  assert.equal(await result(page), words.status.InvalidAuthenticationCode.title);
   await page.goBack();
-  await page.locator(".step", { hasText: "Step 1 of 2" }).waitFor();
+  await page.locator(".step", { hasText: step(1) }).waitFor();
   assert.equal(new URL(page.url()).pathname, new URL(world.page).pathname);
 });
 
@@ -228,10 +238,10 @@ test("a reload says what was lost", async () => {
   assert.equal(await page.locator(".notice").count(), 0);
   await signIn(page);
   await submit(page, "111111");
-  await page.locator(".step", { hasText: "Step 2 of 2" }).waitFor();
+  await page.locator(".step", { hasText: step(2) }).waitFor();
   await page.reload();
-  assert.equal(await settled(page), "AWS does not accept your codes?");
-  await page.getByText("has forgotten your sign-in and every code that was not sent").waitFor();
+  assert.equal(await settled(page), words.start.title);
+  await page.getByText(words.reloaded).waitFor();
 });
 
 test("a quiet countdown says when there is a new code at the latest", async () => {
@@ -240,11 +250,11 @@ test("a quiet countdown says when there is a new code at the latest", async () =
   await submit(page, "111111");
   const countdown = page.locator(".countdown");
   assert.equal(await countdown.getAttribute("aria-hidden"), "true");
-  await page.getByText("New code within 30 s").waitFor();
+  await page.getByText(fill(words.newCodeWithin, { seconds: 30 })).waitFor();
   await page.clock.runFor(12_000);
-  assert.equal(await countdown.innerText(), "New code within 18 s");
+  assert.equal(await countdown.innerText(), fill(words.newCodeWithin, { seconds: 18 }));
   await page.clock.runFor(19_000);
-  assert.equal(await countdown.innerText(), "The new code is there");
+  assert.equal(await countdown.innerText(), words.newCodeNow);
 });
 
 test("the reference can be copied", async () => {
@@ -255,8 +265,8 @@ test("the reference can be copied", async () => {
   await submit(page, "222222");
   await result(page);
   const reference = await page.locator(".request-id code").innerText();
-  await page.getByRole("button", { name: "Copy" }).click();
-  await page.getByRole("button", { name: "Copied" }).waitFor();
+  await page.getByRole("button", { name: words.copy }).click();
+  await page.getByRole("button", { name: words.copied }).waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), reference);
 });
 
@@ -264,13 +274,10 @@ test("a code that was mistyped is explained, and the field stays", async () => {
   const page = await world.open();
   await signIn(page);
   const rows = [
-    ["", "Enter the six digits that your device shows."],
-    ["12a456", "A code has only the digits 0 to 9. Enter the six digits that your device shows."],
-    ["1234567", "A code has six digits; this one has 7. Enter all six digits that your device shows."],
-    [
-      "arn:aws:iam::123456789012:mfa/alice-phone",
-      "This is the name of a device. Enter the six digits that the device shows.",
-    ],
+    ["", words.codeProblem.Empty],
+    ["12a456", words.codeProblem.NotDigits],
+    ["1234567", fill(words.codeProblem.NotSixDigits, { count: 7 })],
+    ["arn:aws:iam::123456789012:mfa/alice-phone", words.codeProblem.Arn],
   ];
   for (const [typed, problem] of rows) {
     await submit(page, typed);
@@ -278,12 +285,11 @@ test("a code that was mistyped is explained, and the field stays", async () => {
     assert.equal(await page.locator("main input").inputValue(), typed);
   }
   await submit(page, "１２３ ４５６");
-  await page.locator(".step", { hasText: "Step 2 of 2" }).waitFor();
+  await page.locator(".step", { hasText: step(2) }).waitFor();
   await submit(page, "123-456");
-  const same = "This is the first code again. Wait until your device shows a new one, and enter that.";
-  assert.equal(await page.getByRole("alert").textContent(), same);
+  assert.equal(await page.getByRole("alert").textContent(), words.codeProblem.SameCode);
   await submit(page, "123456 654321");
-  assert.match(await page.getByRole("alert").textContent(), /These are two codes/);
+  assert.equal(await page.getByRole("alert").textContent(), words.codeProblem.TwoCodes);
 });
 
 test("both codes can be pasted at once", async () => {
@@ -294,10 +300,10 @@ test("both codes can be pasted at once", async () => {
   await world.wait();
   const second = await world.code();
   await submit(page, `${first.slice(0, 3)} ${first.slice(3)}\n${second}`);
-  await page.locator(".step", { hasText: "Step 2 of 2" }).waitFor();
+  await page.locator(".step", { hasText: step(2) }).waitFor();
   assert.equal(await page.locator("main input").inputValue(), second);
-  await page.getByRole("button", { name: "Resynchronize" }).click();
-  assert.equal(await result(page), "The device works again");
+  await page.getByRole("button", { name: words.resynchronize }).click();
+  assert.equal(await result(page), words.status.Resynchronized.title);
 });
 
 /** A page that asks for the second code, with a clock that the test moves. */
@@ -305,16 +311,16 @@ async function openAtSecondCode() {
   const page = await world.openWithClock();
   await signIn(page);
   await submit(page, await world.code());
-  await page.locator(".step", { hasText: "Step 2 of 2" }).waitFor();
+  await page.locator(".step", { hasText: step(2) }).waitFor();
   return page;
 }
 
 test("a pair is dropped when the second code is not sent within 90 seconds", async () => {
   const page = await openAtSecondCode();
   await page.clock.fastForward(89_000);
-  await page.locator(".step", { hasText: "Step 2 of 2" }).waitFor();
+  await page.locator(".step", { hasText: step(2) }).waitFor();
   await page.clock.fastForward(2_000);
-  await page.getByText("More than 90 seconds passed").waitFor();
+  await page.getByText(words.tooSlow).waitFor();
   assert.equal(await page.locator("main input").inputValue(), "");
 });
 
@@ -323,7 +329,7 @@ test("a pair is dropped when its timer did not run, because the computer slept",
   // Sets the clock, and fires no timer.
   await page.clock.setSystemTime(Date.now() + 91_000);
   await submit(page, "222222");
-  await page.getByText("More than 90 seconds passed").waitFor();
+  await page.getByText(words.tooSlow).waitFor();
 });
 
 test("a device whose ARN says which AWS it is has a link to its sign-in", async () => {
@@ -350,5 +356,5 @@ test("a device whose ARN says which AWS it is has a link to its sign-in", async 
 test("the browser's clock does not matter", async () => {
   const page = await world.openWithClock({ time: new Date("2001-01-01T00:00:00Z") });
   await signIn(page);
-  assert.equal(await resynchronize(world, page), "The device works again");
+  assert.equal(await resynchronize(world, page), words.status.Resynchronized.title);
 });
