@@ -109,10 +109,12 @@ impl PortalConfig {
         words: Option<String>,
     ) -> Result<Self, ConfigError> {
         let is_valid = |words: &String| {
-            words.len() <= MAX_WORDS && serde_json::from_str::<Words>(words).is_ok()
+            words.len() <= MAX_WORDS
+                && serde_json::from_str::<Words>(words)
+                    .is_ok_and(|words| words.keys().all(|tag| is_language_tag(tag)))
         };
         if !words.as_ref().is_none_or(is_valid) {
-            let accepts = "texts by language and by the way to them, in at most 256 KB";
+            let accepts = "texts by language tag and by the way to them, in at most 256 KB";
             return Err(ConfigError::new("the file words.json", accepts));
         }
         check_characters(&VARIABLES, &lookup)?;
@@ -170,6 +172,18 @@ impl PortalConfig {
             words,
         })
     }
+}
+
+/// Whether a text has the form of a language tag, such as `pt-BR` (BCP 47): a language of two or three
+/// letters, and subtags. The page ignores a language with another tag.
+fn is_language_tag(tag: &str) -> bool {
+    let mut subtags = tag.split('-');
+    let language = subtags.next().unwrap_or_default();
+    matches!(language.len(), 2..=3)
+        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && subtags.all(|subtag| {
+            matches!(subtag.len(), 1..=8) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 /// Scripts and styles are the page's files, without exception. The only form that a browser sends by

@@ -173,6 +173,8 @@ fn words_that_are_none_stop_the_function_at_startup() {
         ("list", "[]"),
         ("flat", r#"{"en":"English"}"#),
         ("number", r#"{"en":{"name":7}}"#),
+        ("tag", r#"{"pt_BR":{"name":"MFA"}}"#),
+        ("name", r#"{"Suomi":{"name":"MFA"}}"#),
         ("long", &long),
     ] {
         let folder = folder_with_words(name, words);
