@@ -23,6 +23,10 @@ test("the way through is for everybody", async () => {
   await everybodyCanUse(page, "start");
   await signIn(page, "bob");
   await everybodyCanUse(page, "choose-device");
+  await page.goBack();
+  await page.getByRole("button", { name: words.next }).waitFor();
+  await everybodyCanUse(page, "start-signed-in");
+  await page.getByRole("button", { name: words.next }).click();
   await page.getByRole("button", { name: "bob-phone" }).click();
   await everybodyCanUse(page, "first-code");
   await submit(page, "12345x");
