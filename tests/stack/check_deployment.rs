@@ -224,7 +224,7 @@ fn set_route_settings(stack: &Stack, others: &[&str]) {
     let mut routes = json!({
         "GET /devices": api,
         "GET /": limits(10, 20),
-        "GET /portal/{file}": limits(110, 220),
+        "GET /portal/{file}": limits(150, 300),
     });
     for route in others {
         routes[*route] = limits(1, 1);
