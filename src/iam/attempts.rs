@@ -193,11 +193,7 @@ impl Calls {
     pub(super) fn begin(&self, action: Action) {
         let mut state = self.state();
         *state.call(action) = CallState::default();
-        state.attempts(action);
-        state.stats.response = IamResponse {
-            is_of_sts: action == Action::AssumeRole,
-            ..IamResponse::default()
-        };
+        state.stats.response = IamResponse::default();
     }
 
     pub(super) fn state(&self) -> MutexGuard<'_, Recorded> {

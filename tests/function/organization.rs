@@ -556,6 +556,7 @@ fn faults_at_sts() -> Vec<(Vec<Fault>, &'static str, Option<&'static str>)> {
         (vec![ Fault::error(400, "Throttling", "Slow"), Fault::Close, Fault::Close, ], "Unavailable", None),
         (vec![Fault::error(500, "InternalFailure", "Sorry"); 3], "ServiceFailure", None),
         (vec![Fault::error(400, "SomethingNew", "Sorry")], "ServiceFailure", None),
+        (vec![Fault::error(404, "NoSuchEntity", "Sorry")], "ServiceFailure", None),
         (vec![response(200, "<html>")], "ServiceFailure", None),
         (vec![response(200, "")], "ServiceFailure", None),
         (vec![response(302, "")], "ServiceFailure", None),

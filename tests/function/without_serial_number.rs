@@ -205,11 +205,36 @@ fn a_question_that_takes_too_long() {
     assert_eq!(status(&world.invoke(&request)), "CodesExpired");
     assert_eq!(world.iam.calls().len(), 1);
 
+    // On the first of two pages.
+    let (mut world, request) = with_devices(&settings, &[VIRTUAL, KEY, PHONE]);
+    world.iam.delay(Duration::from_millis(1_100), None);
+    assert_eq!(status(&world.invoke(&request)), "CodesExpired");
+    assert_eq!(world.iam.calls().len(), 2);
+
     let (mut world, request) = with_devices(&RETURN, &[VIRTUAL]);
     world.iam.delay(Duration::from_millis(2_200), None);
     let answer = world.function.invoke(short_of_time(&request, 3_000));
     assert_eq!(status(&answer), "Unavailable");
     assert_eq!(world.iam.calls().len(), 1);
+}
+
+/// The answer and the record have IAM's request ID of the call that decided, and none where it gave
+/// none.
+#[test]
+fn a_request_id_is_not_that_of_another_call() {
+    let (mut world, request) = with_devices(&RETURN, &[VIRTUAL]);
+    world.iam.delay(Duration::ZERO, None);
+    for _ in 0..3 {
+        world.iam.inject(Fault::Close);
+    }
+    let InvokeResult::Response(document) = world.invoke(&request) else {
+        panic!("no document");
+    };
+    assert_eq!(document["status"], "OutcomeUnknown");
+    let record = &world.function.records()[0];
+    for answer in [&document, record] {
+        assert!(answer.get("iamRequestId").is_none(), "{answer}");
+    }
 }
 
 #[test]
