@@ -6,9 +6,9 @@
 mod attempts;
 mod error;
 pub mod http_client;
-mod recorder;
 mod retry;
 mod session;
+mod uncertainty;
 mod warm_up;
 mod xml;
 
@@ -33,13 +33,13 @@ use crate::request::ResyncRequest;
 use crate::values::SerialNumber;
 use crate::violation::ViolationKind;
 
-use recorder::AttemptRecorder;
+use attempts::AttemptRecorder;
 use session::Sessions;
 
-pub use attempts::{CallStats, Calls};
 pub use error::CallError;
 pub use retry::Deadlines;
 pub use session::SessionNames;
+pub use uncertainty::{CallStats, Calls};
 pub use xml::Action;
 
 /// The most pages of devices that are read, and the most devices. A user can have eight devices

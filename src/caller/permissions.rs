@@ -1,15 +1,10 @@
 //! What a caller may do, and for whom. No other code can fill in the private fields here.
 
-use super::{AccessRules, Caller, OperatorArn};
+use super::Caller;
+use super::principal::IamUser;
+use super::rules::{AccessRules, OperatorArn};
 use crate::account::{Accounts, UserAccount};
 use crate::values::UserName;
-
-/// An IAM user of an account. The same name in another account is another user.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IamUser {
-    pub account: UserAccount,
-    pub name: UserName,
-}
 
 /// What a caller may do.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Who may act for whom, as the settings say.
+//! The settings that [`Permissions`](super::Permissions) applies.
 
 use crate::arn::Arn;
 use crate::values::UserName;

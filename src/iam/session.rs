@@ -9,10 +9,10 @@ use aws_sdk_sts::Client;
 use aws_sdk_sts::types::{AssumedRoleUser, Credentials as SessionCredentials};
 use serde_json::json;
 
-use super::attempts::Calls;
+use super::attempts::AttemptRecorder;
 use super::error::CallError;
-use super::recorder::AttemptRecorder;
 use super::retry::{Deadlines, retry_config};
+use super::uncertainty::Calls;
 use super::xml::Action;
 use crate::arn::{Account, Arn};
 use crate::caller::AuthorizedUser;

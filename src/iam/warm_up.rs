@@ -14,7 +14,7 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
 use http::StatusCode;
 
-use super::recorder::AttemptRecorder;
+use super::attempts::AttemptRecorder;
 use super::{Action, Calls, Deadlines, IamClient};
 
 /// A success. Without a `Date` header, the SDK does not correct its clock.

@@ -1,4 +1,5 @@
-//! The codes appear nowhere: not in what the process writes, not in what it answers.
+//! The codes and the credentials appear nowhere: not in what the process writes, not in what it
+//! answers.
 
 use std::sync::LazyLock;
 
@@ -21,10 +22,11 @@ use simulator::iam::Fault;
 use simulator::lambda::{Event, Function, InvokeResult};
 use startup::telemetry;
 
+use crate::organization::Organization;
 use crate::{SERIAL, USER, World, http_api, rest_api, short_of_time, start, status};
 
 /// Everything that is known to make a program of this kind talk.
-pub const LOUD: [(&str, &str); 8] = [
+const LOUD: [(&str, &str); 8] = [
     ("AWS_LAMBDA_LOG_LEVEL", "TRACE"),
     ("AWS_LAMBDA_LOG_FORMAT", "JSON"),
     ("RUST_LOG", "trace"),
@@ -801,5 +803,64 @@ fn codes_in_a_panic_of_the_handler() {
             "no place: {written}"
         );
         assert_absent(&codes, &written);
+    }
+}
+
+/// Neither the function's credentials nor a session's, also where STS answers with them and more is
+/// wrong with the answer. The ID of an access key is no secret.
+#[test]
+fn credentials_are_not_logged() {
+    let mut organization = Organization::with(&LOUD);
+    let credentials = "<Credentials><AccessKeyId>ASIA0000000000000001</AccessKeyId>\
+        <SecretAccessKey>the secret of a session</SecretAccessKey>\
+        <SessionToken>the token of a session</SessionToken>";
+    let document = |end: &str| {
+        format!(
+            "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">\
+             <AssumeRoleResult>{credentials}{end}"
+        )
+    };
+    let closed = document("</Credentials></AssumeRoleResult></AssumeRoleResponse>");
+    let answer = |status: u16, body: &str| {
+        let head = format!(
+            "HTTP/1.1 {status} S\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
+        Fault::Bytes([head, body.to_owned()].concat().into_bytes())
+    };
+    for fault in [
+        answer(200, &document("")),
+        answer(
+            200,
+            &document("<Expiration>tomorrow</Expiration></Credentials>"),
+        ),
+        answer(200, &closed),
+        answer(403, &closed),
+        answer(503, &closed),
+    ] {
+        organization.sts.inject(fault);
+    }
+    let mut statuses = Vec::new();
+    let mut codes = Vec::new();
+    for _ in 0..6 {
+        let request = organization.good();
+        for code in ["authenticationCode1", "authenticationCode2"] {
+            codes.push(request[code].as_str().unwrap().to_owned());
+        }
+        statuses.push(status(&organization.invoke(&request)));
+        organization.iam.advance(180);
+    }
+    assert_ne!(statuses[0], "Resynchronized");
+    assert_eq!(statuses[5], "Resynchronized", "{statuses:?}");
+    let written = organization.function.stop();
+    assert!(written.contains("\"level\":\"DEBUG\""), "{written}");
+    assert_absent(&codes, &written);
+    for secret in [
+        "the secret of",
+        "the token of",
+        "a-secret-access-key",
+        "a-session-token",
+    ] {
+        assert!(!written.contains(secret), "{secret}: {written}");
     }
 }
