@@ -81,7 +81,12 @@ impl ResyncRequest {
         let number = serial_number.as_ref().ok().and_then(Option::as_deref);
         let user = RequestedUser::parse(raw.user, number, &known)
             .map_err(|invalid| violations.extend(invalid));
-        let mut report = |field, kind| violations.push(Violation { field, kind });
+        // The first of each field: the account of the serial number may be wrong already.
+        let mut report = |field, kind| {
+            if violations.iter().all(|violation| violation.field != field) {
+                violations.push(Violation { field, kind });
+            }
+        };
 
         let account = user.as_ref().ok().and_then(|user| user.account.as_ref());
         let account = account.and_then(UserAccount::account);

@@ -205,6 +205,7 @@ fn whose_account() {
         ("an ARN of no member", alice(STRANGER), json!({}), Refused(OTHER)),
         ("an ARN of another partition", token("arn:aws-cn:iam::111122223333:user/alice"), json!({}), Refused("the caller is of another partition")),
         ("an ARN of a role", token("arn:aws:iam::111122223333:role/alice"), json!({}), Refused("the caller's ARN is not that of an IAM user")),
+        ("a security key of another account", Value::Null, json!({"userName": "alice", "accountId": MEMBER, "serialNumber": "arn:aws:iam::444455556666:u2f/user/alice/key-ABCDEFGHIJKLMNOP"}), Invalid("serialNumber", "DifferentAccounts", both(OTHER_MEMBER, MEMBER))),
         ("two ARNs", token("[arn:aws:iam::111122223333:user/carol arn:aws:iam::444455556666:user/alice]"), json!({}), Refused(NO_USER)),
         // Signatures.
         ("a signature", signer(&user_arn(MEMBER, "alice")), json!({}), Resynchronizes(MEMBER)),
