@@ -8,6 +8,7 @@ mod error;
 pub mod http_client;
 mod retry;
 mod session;
+mod tls_sessions;
 mod uncertainty;
 mod warm_up;
 mod xml;

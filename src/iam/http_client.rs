@@ -30,11 +30,13 @@ use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector as TcpConnector;
 use lambda_runtime::tower::ServiceExt;
+use rustls::client::Resumption;
 use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore};
 
+use super::tls_sessions::TlsSessions;
 use super::xml::is_clock_error;
 
 /// How long a connection may take, TLS included. IAM's endpoints accept one within a few hundred
@@ -84,10 +86,12 @@ impl RootCertificates {
 /// # Errors
 /// rustls and AWS-LC have no version of TLS in common.
 pub fn client(roots: RootCertificates) -> Result<SharedHttpClient, rustls::Error> {
-    let tls = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+    let mut tls = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()?
         .with_root_certificates(roots.0)
         .with_no_client_auth();
+    let sessions = Arc::new(TlsSessions::new());
+    tls.resumption = Resumption::store(Arc::clone(&sessions) as _);
     warm_up(&tls);
     let mut tcp = TcpConnector::new();
     tcp.enforce_http(false);
@@ -98,6 +102,7 @@ pub fn client(roots: RootCertificates) -> Result<SharedHttpClient, rustls::Error
             .https_or_http()
             .enable_http1()
             .wrap_connector(tcp),
+        sessions,
     });
     Ok(http_client_fn(move |_, _| connector.clone()))
 }
@@ -114,6 +119,7 @@ fn warm_up(tls: &ClientConfig) {
 #[derive(Debug, Clone)]
 struct Client {
     connector: HttpsConnector<TcpConnector>,
+    sessions: Arc<TlsSessions>,
 }
 
 impl HttpConnector for Client {
@@ -175,10 +181,12 @@ impl Client {
             .extensions()
             .get::<CaptureSmithyConnection>()
             .cloned();
+        let host = uri.host().unwrap_or_default().to_owned();
         let mut sender = tokio::time::timeout(CONNECT_TIMEOUT, self.connect(uri))
             .await
-            .map_err(|timeout| ConnectorError::timeout(timeout.into()))?
-            .map_err(ConnectorError::io)?;
+            .map_err(|timeout| ConnectorError::timeout(timeout.into()))
+            .and_then(|connected| connected.map_err(ConnectorError::io))
+            .inspect_err(|_| self.sessions.forget(&host))?;
         let set_sent = |is_sent: bool| {
             if let Some(capture) = &capture {
                 capture.set_connection_retriever(move || is_sent.then(metadata));
@@ -189,6 +197,7 @@ impl Client {
         sender.try_send_request(request).await.map_err(|mut error| {
             // hyper returns the request where it wrote none of it.
             set_sent(error.take_message().is_none());
+            self.sessions.forget(&host);
             ConnectorError::io(error.into_error().into())
         })
     }

@@ -1,9 +1,9 @@
 //! Whom the function trusts: a server in IAM's place gets no code without a valid certificate.
 
 use std::io::{Read, Write};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rustls::{NamedGroup, ServerConfig, ServerConnection, StreamOwned};
 use simulator::iam::Iam;
@@ -256,4 +256,117 @@ fn a_server_that_demands_a_client_certificate() {
     let answer = function.invoke(tls.world.request().to_string());
     assert_eq!(status(&answer), "OutcomeUnknown");
     assert!(tls.iam.calls().is_empty());
+}
+
+/// The extensions of a `ClientHello` in its record (RFC 8446, 4.1.2 and 4.2).
+fn extensions(hello: &[u8]) -> Vec<(u16, &[u8])> {
+    fn take(bytes: &mut &[u8], length: usize) -> usize {
+        let (taken, rest) = bytes.split_at(length);
+        *bytes = rest;
+        let digits = taken.iter().take(2);
+        digits.fold(0, |number, &byte| number * 256 + usize::from(byte))
+    }
+    // The record's head, the message's head, the version and the random number.
+    let mut rest = &hello[5 + 4 + 2 + 32..];
+    for bytes_of_length in [1, 2, 1] {
+        let length = take(&mut rest, bytes_of_length);
+        take(&mut rest, length);
+    }
+    take(&mut rest, 2);
+    let mut extensions = Vec::new();
+    while !rest.is_empty() {
+        let kind = take(&mut rest, 2).try_into().unwrap();
+        let length = take(&mut rest, 2);
+        extensions.push((kind, &rest[..length]));
+        take(&mut rest, length);
+    }
+    extensions
+}
+
+const PRE_SHARED_KEY: u16 = 41;
+const KEY_SHARE: u16 = 51;
+
+/// A relay to a server. It shows each `ClientHello` to `accepts`, and refuses the connection with a TLS
+/// alert where that is false.
+fn relay(iam: &Iam, accepts: impl Fn(&[u8]) -> bool + Send + 'static) -> String {
+    let endpoint = iam.endpoint();
+    let server = endpoint.trim_start_matches("https://").to_owned();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let copy = |mut from: TcpStream, mut to: TcpStream| {
+        std::thread::spawn(move || {
+            drop(std::io::copy(&mut from, &mut to));
+            drop(to.shutdown(std::net::Shutdown::Write));
+        });
+    };
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut hello = vec![0; 5];
+            stream.read_exact(&mut hello).unwrap();
+            let length = usize::from(u16::from_be_bytes([hello[3], hello[4]]));
+            hello.resize(5 + length, 0);
+            stream.read_exact(&mut hello[5..]).unwrap();
+            if accepts(&hello) {
+                let mut to = TcpStream::connect(&server).unwrap();
+                to.write_all(&hello).unwrap();
+                copy(stream.try_clone().unwrap(), to.try_clone().unwrap());
+                copy(to, stream);
+            } else {
+                // handshake_failure
+                drop(stream.write_all(&[21, 3, 3, 0, 2, 2, 40]));
+            }
+        }
+    });
+    format!("https://{address}")
+}
+
+/// A server that refuses to resume the sessions that it offers gets a whole handshake at the next
+/// attempt, however many sessions it offered.
+#[test]
+fn sessions_that_a_server_refuses_are_forgotten() {
+    let authority = Authority::new("an authority");
+    let mut server = (*authority.server(Certificate::Good)).clone();
+    server.send_tls13_tickets = 8;
+    let tls = Tls::with("refused-sessions", &authority, Arc::new(server));
+    let endpoint = relay(&tls.iam, |hello| {
+        let mut extensions = extensions(hello).into_iter();
+        extensions.all(|(kind, _)| kind != PRE_SHARED_KEY)
+    });
+    let bundle = tls.bundle.to_str().unwrap();
+    let mut function = start(&endpoint, &[RETURN[0], ("SSL_CERT_FILE", bundle)]);
+    for attempts in [1, 2, 2] {
+        tls.iam.advance(120);
+        tls.world.iam.advance(120);
+        let answer = function.invoke(tls.world.request().to_string());
+        assert_eq!(status(&answer), "Resynchronized");
+        let record = &function.records()[0];
+        assert_eq!(record["resyncMfaDeviceAttempts"], attempts, "{record}");
+    }
+}
+
+/// A server without the post-quantum key exchange does not keep the function from offering it.
+#[test]
+fn every_connection_offers_the_post_quantum_key_exchange() {
+    let authority = Authority::new("an authority");
+    let server = authority.server_with_key_exchanges(&[NamedGroup::X25519]);
+    let tls = Tls::with("no-post-quantum", &authority, server);
+    let shares: Arc<Mutex<Vec<bool>>> = Arc::default();
+    let seen = Arc::clone(&shares);
+    let endpoint = relay(&tls.iam, move |hello| {
+        let group = u16::from(NamedGroup::X25519MLKEM768).to_be_bytes();
+        let is_share = |(kind, share): &(u16, &[u8])| *kind == KEY_SHARE && share[2..4] == group;
+        seen.lock()
+            .unwrap()
+            .push(extensions(hello).iter().any(is_share));
+        true
+    });
+    let bundle = tls.bundle.to_str().unwrap();
+    let mut function = start(&endpoint, &[RETURN[0], ("SSL_CERT_FILE", bundle)]);
+    for _ in 0..2 {
+        tls.iam.advance(120);
+        tls.world.iam.advance(120);
+        let answer = function.invoke(tls.world.request().to_string());
+        assert_eq!(status(&answer), "Resynchronized");
+    }
+    assert_eq!(*shares.lock().unwrap(), [true, true]);
 }
