@@ -80,12 +80,13 @@ def template(source):
 
 def plain(text, functions):
     """The template without the SAM transform, which StackSets do not take. The programs come from a
-    bucket, as one zip for each function."""
+    bucket, as one zip for each function. Their names have the version in the template itself: an
+    upgrade keeps the values of parameters."""
     source = yaml_parse(text)
     for name in functions:
         source["Resources"][name]["Properties"]["CodeUri"] = {
             "Bucket": {"Ref": "CodeBucket"},
-            "Key": {"Fn::Sub": "${CodePrefix}" + f"{name.lower()}.zip"},
+            "Key": {"Fn::Sub": "${CodePrefix}" + f"{VERSION}/{name.lower()}.zip"},
         }
     # The translator asks for a region, and nothing in the result depends on it.
     os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
@@ -99,8 +100,8 @@ def plain(text, functions):
         },
         "CodePrefix": {
             "Type": "String",
-            "Default": f"{NAME}/{VERSION}/",
-            "Description": "What the names of the zips begin with in the bucket.",
+            "Default": f"{NAME}/",
+            "Description": "What the names of the zips begin with in the bucket, before the version.",
         },
     }
     result["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"].insert(
