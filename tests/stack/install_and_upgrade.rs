@@ -1,7 +1,7 @@
 //! A release, as an administrator without a toolchain installs it: from the zip, then an upgrade and
 //! the way back. `scripts/test-package` makes the zips and runs it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -36,15 +36,62 @@ fn a_zip_from_its_installation_to_an_upgrade_and_back() {
         stack.answers_signed_requests(&people);
     }
 
-    say("the same without the SAM CLI");
-    let directory = cloud.directory().join("resync-mfa-device");
+    say("the same without the SAM CLI, and its upgrade");
+    let programs = [old.as_str(), VERSION].map(|version| {
+        install_plain(&cloud, version);
+        let plain = Stack::named(&cloud, "plain");
+        let (answer, _) = plain.invoke(&codes(Some("alice")));
+        assert_eq!(answer["status"], "Resynchronized", "{answer}");
+        let get = ["lambda", "get-function-configuration", "--function-name"];
+        let mut function = cloud.aws(&[&get[..], &[plain.function.as_str()]].concat());
+        function["CodeSha256"].take()
+    });
+    assert_ne!(programs[0], programs[1]);
+
+    say("the page");
+    let page = [
+        "JwtIssuer=https://issuer.example.com",
+        "PortalClientId=portal",
+        "CallerClaim=email",
+    ];
+    install(&cloud, VERSION, &page);
+    let (status, headers, _) = get(&stack.output("PortalUrl"), &[]);
+    assert_eq!(status, 200);
+    assert!(headers.contains("content-type: text/html"), "{headers}");
+}
+
+/// Deploys a version over the one that is there.
+fn install(cloud: &Cloud, version: &str, parameters: &[&str]) {
+    let directory = unzip(cloud, version);
+    let mut arguments = vec![
+        "deploy",
+        "--stack-name",
+        STACK,
+        "--s3-bucket",
+        BUCKET,
+        "--capabilities",
+        "CAPABILITY_IAM",
+        "--no-confirm-changeset",
+    ];
+    if !parameters.is_empty() {
+        arguments.push("--parameter-overrides");
+        arguments.extend(parameters);
+    }
+    cloud
+        .sam_alone(&directory, &arguments)
+        .expect("the stack is deployed");
+}
+
+/// The same with the AWS CLI alone.
+fn install_plain(cloud: &Cloud, version: &str) {
+    let directory = unzip(cloud, version);
     for function in ["function", "portal"] {
         let mut zip = command("python3");
         zip.args(["-m", "zipfile", "-c"])
             .current_dir(directory.join(function));
         run(zip.args([&format!("../{function}.zip"), "bootstrap"])).expect("a zip");
         let zip = directory.join(format!("{function}.zip"));
-        let to = format!("s3://{BUCKET}/resync-mfa-device/{old}/{function}.zip");
+        let to = format!("s3://{BUCKET}/resync-mfa-device/{version}/{function}.zip");
         cloud.aws(&["s3", "cp", &zip.to_string_lossy(), &to]);
     }
     let template = directory.join("cloudformation.json");
@@ -63,24 +110,10 @@ fn a_zip_from_its_installation_to_an_upgrade_and_back() {
         "--parameter-overrides",
         &code,
     ]);
-    let plain = Stack::named(&cloud, "plain");
-    let (answer, _) = plain.invoke(&codes(Some("alice")));
-    assert_eq!(answer["status"], "Resynchronized", "{answer}");
-
-    say("the page");
-    let page = [
-        "JwtIssuer=https://issuer.example.com",
-        "PortalClientId=portal",
-        "CallerClaim=email",
-    ];
-    install(&cloud, VERSION, &page);
-    let (status, headers, _) = get(&stack.output("PortalUrl"), &[]);
-    assert_eq!(status, 200);
-    assert!(headers.contains("content-type: text/html"), "{headers}");
 }
 
-/// Unzips a version over the one that is there, and deploys it.
-fn install(cloud: &Cloud, version: &str, parameters: &[&str]) {
+/// Unzips a version over the one that is there: its folder.
+fn unzip(cloud: &Cloud, version: &str) -> PathBuf {
     let directory = cloud.directory().join("resync-mfa-device");
     let folder = if version == VERSION {
         "ZIPS"
@@ -92,23 +125,7 @@ fn install(cloud: &Cloud, version: &str, parameters: &[&str]) {
     let mut unzip = command("unzip");
     unzip.args(["-o", "-q"]).arg(Path::new(&folder).join(zip));
     run(unzip.arg("-d").arg(&directory)).expect("the zip is good");
-    let mut arguments = vec![
-        "deploy",
-        "--stack-name",
-        STACK,
-        "--s3-bucket",
-        BUCKET,
-        "--capabilities",
-        "CAPABILITY_IAM",
-        "--no-confirm-changeset",
-    ];
-    if !parameters.is_empty() {
-        arguments.push("--parameter-overrides");
-        arguments.extend(parameters);
-    }
-    cloud
-        .sam_alone(&directory, &arguments)
-        .expect("the stack is deployed");
+    directory
 }
 
 /// What must survive an upgrade: the parameters, the outputs and the function's environment.
