@@ -19,8 +19,13 @@ function shape(name, attributes, ...children) {
 const picture = (...shapes) =>
   shape("svg", { class: "picture", viewBox: "0 0 160 96", width: 160, height: 96, "aria-hidden": "true" }, ...shapes);
 
-/** @param {number} y */
-const code = (y) => shape("text", { x: 80, y, "text-anchor": "middle", class: "digits", direction: "ltr" }, "123 456");
+/**
+ * As wide in every font.
+ *
+ * @param {number} y
+ */
+const code = (y) =>
+  shape("text", { x: 80, y, "text-anchor": "middle", textLength: 58, lengthAdjust: "spacingAndGlyphs", class: "digits", direction: "ltr" }, "123 456");
 
 /** A phone with a list of entries, one of which has a code and the time that it is valid. */
 export function appPicture() {

@@ -153,7 +153,6 @@ function showUserForm(user, accountId, violation) {
 /** @param {() => Screen} screenOf Its words, in the language of the moment. */
 function showChoice(screenOf) {
   onLanguageChange(() => showChoice(screenOf));
-  state.chosen = undefined;
   const dateTag = withRegion(language, navigator.languages);
   const choices = state.devices.map((device) => {
     const isVirtual = device.type === "virtual";
@@ -245,14 +244,21 @@ function showSecondCode(device, first, second, typedAt = [performance.now(), Dat
   });
   input.value = second;
   const countdown = element("p", { class: "countdown", "aria-hidden": "true" });
-  show(words.secondCode, [countdown, form], { step: 2 });
+  const { title, text } = words.secondCode;
+  // The last sentence is about a token's button.
+  const screen = device.type === "virtual" ? { title, text: text.slice(0, -1) } : words.secondCode;
+  const startAgain = button(words.startAgain, () => showFirstCode(device), "quiet");
+  show(screen, [countdown, form, ...secondaryActions([startAgain])], { step: 2 });
   enterStep("second");
   const [since] = typedAt;
   const firstCodeTimer = setTimeout(tooSlow, since + pairLifetime - performance.now());
   // When in its period the device showed the first code is not known: by then at the latest, it shows
-  // the next. For the eyes alone, because a screen reader would read each number.
+  // the next. A screen reader would read each number: it is told when the code is there.
+  let isAnnounced = false;
   const count = () => {
     const seconds = Math.ceil((since + codePeriod - performance.now()) / 1000);
+    if (seconds <= 0 && !isAnnounced) announce(words.newCodeNow);
+    isAnnounced = seconds <= 0;
     countdown.textContent = seconds > 0 ? fill(words.newCodeWithin, { seconds }) : words.newCodeNow;
     countdown.style.setProperty("--share", `${Math.max(0, seconds) / 30}`);
   };

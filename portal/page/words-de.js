@@ -75,7 +75,8 @@ const words = {
   secondCode: {
     title: "Warten Sie auf einen neuen Code, und geben Sie ihn ein",
     text: [
-      "Geben Sie den nächsten Code ein, den Ihr Gerät zeigt, innerhalb von 90 Sekunden nach dem ersten. Hat Ihr Token eine Taste, drücken Sie sie nach 30 Sekunden noch einmal.",
+      "Geben Sie den nächsten Code ein, den Ihr Gerät zeigt, innerhalb von 90 Sekunden nach dem ersten.",
+      "Hat Ihr Token eine Taste, drücken Sie sie nach 30 Sekunden noch einmal.",
     ],
   },
   newCodeWithin: "Neuer Code in höchstens {seconds} s",

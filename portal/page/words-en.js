@@ -78,7 +78,8 @@ const words = {
   secondCode: {
     title: "Wait for a new code, and enter it",
     text: [
-      "Enter the next code that your device shows, within 90 seconds of the first. If your token has a button, press it again after 30 seconds.",
+      "Enter the next code that your device shows, within 90 seconds of the first.",
+      "If your token has a button, press it again after 30 seconds.",
     ],
   },
   newCodeWithin: "New code within {seconds} s",

@@ -75,7 +75,8 @@ const words = {
   secondCode: {
     title: "Espere un código nuevo y escríbalo",
     text: [
-      "Escriba el siguiente código que muestre su dispositivo, antes de 90 segundos desde el primero. Si su token tiene un botón, púlselo de nuevo después de 30 segundos.",
+      "Escriba el siguiente código que muestre su dispositivo, antes de 90 segundos desde el primero.",
+      "Si su token tiene un botón, púlselo de nuevo después de 30 segundos.",
     ],
   },
   newCodeWithin: "Código nuevo en {seconds} s como máximo",

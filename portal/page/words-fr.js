@@ -75,7 +75,8 @@ const words = {
   secondCode: {
     title: "Attendez un nouveau code, et saisissez-le",
     text: [
-      "Saisissez le prochain code que votre dispositif affiche, dans les 90 secondes qui suivent le premier. Si votre jeton a un bouton, appuyez à nouveau après 30 secondes.",
+      "Saisissez le prochain code que votre dispositif affiche, dans les 90 secondes qui suivent le premier.",
+      "Si votre jeton a un bouton, appuyez à nouveau après 30 secondes.",
     ],
   },
   newCodeWithin: "Nouveau code dans {seconds} s au plus",

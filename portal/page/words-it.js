@@ -75,7 +75,8 @@ const words = {
   secondCode: {
     title: "Attenda un nuovo codice e lo inserisca",
     text: [
-      "Inserisca il prossimo codice che il dispositivo mostra, entro 90 secondi dal primo. Se il token ha un pulsante, lo prema di nuovo dopo 30 secondi.",
+      "Inserisca il prossimo codice che il dispositivo mostra, entro 90 secondi dal primo.",
+      "Se il token ha un pulsante, lo prema di nuovo dopo 30 secondi.",
     ],
   },
   newCodeWithin: "Nuovo codice entro {seconds} s",

@@ -75,7 +75,8 @@ const words = {
   secondCode: {
     title: "Wacht op een nieuwe code en voer die in",
     text: [
-      "Voer de volgende code in die uw apparaat toont, binnen 90 seconden na de eerste. Heeft uw token een knop, druk er dan na 30 seconden nog eens op.",
+      "Voer de volgende code in die uw apparaat toont, binnen 90 seconden na de eerste.",
+      "Heeft uw token een knop, druk er dan na 30 seconden nog eens op.",
     ],
   },
   newCodeWithin: "Nieuwe code binnen {seconds} s",

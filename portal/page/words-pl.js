@@ -75,7 +75,8 @@ const words = {
   secondCode: {
     title: "Poczekaj na nowy kod i wpisz go",
     text: [
-      "Wpisz następny kod pokazany przez urządzenie, w ciągu 90 sekund od pierwszego. Jeśli token ma przycisk, naciśnij go ponownie po 30 sekundach.",
+      "Wpisz następny kod pokazany przez urządzenie, w ciągu 90 sekund od pierwszego.",
+      "Jeśli token ma przycisk, naciśnij go ponownie po 30 sekundach.",
     ],
   },
   newCodeWithin: "Nowy kod najpóźniej za {seconds} s",

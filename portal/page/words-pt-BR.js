@@ -75,7 +75,8 @@ const words = {
   secondCode: {
     title: "Espere um código novo e digite-o",
     text: [
-      "Digite o próximo código que seu dispositivo mostrar, em até 90 segundos depois do primeiro. Se seu token tiver um botão, pressione-o de novo após 30 segundos.",
+      "Digite o próximo código que seu dispositivo mostrar, em até 90 segundos depois do primeiro.",
+      "Se seu token tiver um botão, pressione-o de novo após 30 segundos.",
     ],
   },
   newCodeWithin: "Código novo em até {seconds} s",

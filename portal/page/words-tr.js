@@ -75,7 +75,8 @@ const words = {
   secondCode: {
     title: "Yeni bir kod bekleyin ve girin",
     text: [
-      "Cihazınızın gösterdiği bir sonraki kodu, ilk koddan sonraki 90 saniye içinde girin. Belirtecinizde düğme varsa 30 saniye sonra yeniden basın.",
+      "Cihazınızın gösterdiği bir sonraki kodu, ilk koddan sonraki 90 saniye içinde girin.",
+      "Belirtecinizde düğme varsa 30 saniye sonra yeniden basın.",
     ],
   },
   newCodeWithin: "Yeni kod en geç {seconds} sn içinde",

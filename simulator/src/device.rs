@@ -29,6 +29,11 @@ impl Device {
         }
     }
 
+    /// Sets the clock right, as a phone does whose date and time are set to automatic.
+    pub fn set_clock(&mut self) {
+        self.drift = 0;
+    }
+
     /// The code that the device shows when IAM's clock says `time`.
     #[must_use]
     pub fn code(&self, time: i64) -> String {

@@ -213,7 +213,8 @@ pub fn write_response(
 }
 
 /// The body of a `GET` of an `http://` URL, if the status is 200. The request is of version 1.0, for
-/// which a server sends no chunks: the body ends with the connection.
+/// which a server sends no chunks: the body has the length that the response says, or ends with the
+/// connection.
 pub fn get(url: &str) -> io::Result<Vec<u8>> {
     let invalid = || io::Error::from(io::ErrorKind::InvalidData);
     let address = url.strip_prefix("http://").ok_or_else(invalid)?;
@@ -226,14 +227,19 @@ pub fn get(url: &str) -> io::Result<Vec<u8>> {
     if line.split(' ').nth(1) != Some("200") {
         return Err(invalid());
     }
+    let mut length = u64::MAX;
     while line != "\r\n" {
         line.clear();
         reader.read_line(&mut line)?;
+        let header = line.to_ascii_lowercase();
+        if let Some(value) = header.strip_prefix("content-length:") {
+            length = value.trim().parse().map_err(|_| invalid())?;
+        }
         if line.is_empty() {
             return Err(invalid());
         }
     }
     let mut body = Vec::new();
-    reader.read_to_end(&mut body)?;
+    reader.take(length).read_to_end(&mut body)?;
     Ok(body)
 }

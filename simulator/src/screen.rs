@@ -32,7 +32,7 @@ pub struct Screen {
 
 struct ScreenState {
     iam: Arc<Iam>,
-    shown: Vec<Shown>,
+    shown: Mutex<Vec<Shown>>,
     /// What AWS said to the last sign-in with each device.
     sign_ins: Mutex<BTreeMap<usize, String>>,
 }
@@ -43,7 +43,7 @@ impl Screen {
     pub fn start(iam: Arc<Iam>, shown: Vec<Shown>) -> Self {
         let state = Arc::new(ScreenState {
             iam,
-            shown,
+            shown: Mutex::new(shown),
             sign_ins: Mutex::default(),
         });
         let server = Server::start(move |stream| {
@@ -63,16 +63,21 @@ impl Screen {
 impl ScreenState {
     fn serve(&self, mut stream: TcpStream) -> io::Result<()> {
         while let Some(request) = http::read_request(&mut stream)? {
-            let number = request.path.strip_prefix("/sign-in/");
-            let number = number.and_then(|number| number.parse().ok());
-            match (request.method.as_str(), request.path.as_str(), number) {
+            let number_after = |start| request.path.strip_prefix(start)?.parse::<usize>().ok();
+            let numbers = [number_after("/sign-in/"), number_after("/set-clock/")];
+            match (request.method.as_str(), request.path.as_str(), numbers) {
                 ("GET", "/", _) => {
                     let headers = [("content-type", "text/html; charset=utf-8")];
                     http::write_response(&mut stream, 200, &headers, self.page().as_bytes())?;
                     continue;
                 }
                 ("POST", "/wait", _) => self.iam.advance(STEP),
-                ("POST", _, Some(number)) => self.sign_in(number),
+                ("POST", _, [Some(number), _]) => self.sign_in(number),
+                ("POST", _, [_, Some(number)]) => {
+                    if let Some(shown) = lock(&self.shown).get_mut(number) {
+                        shown.device.set_clock();
+                    }
+                }
                 _ => {
                     http::write_response(&mut stream, 404, &[], b"")?;
                     continue;
@@ -84,7 +89,8 @@ impl ScreenState {
     }
 
     fn sign_in(&self, number: usize) {
-        let Some(shown) = self.shown.get(number) else {
+        let all = lock(&self.shown);
+        let Some(shown) = all.get(number) else {
             return;
         };
         let code = shown.device.code(self.iam.now());
@@ -100,8 +106,7 @@ impl ScreenState {
         let now = self.iam.now();
         let seconds = STEP - now.rem_euclid(STEP);
         let sign_ins = lock(&self.sign_ins);
-        let devices: Vec<String> = self
-            .shown
+        let devices: Vec<String> = lock(&self.shown)
             .iter()
             .enumerate()
             .map(|(number, shown)| {
@@ -112,7 +117,9 @@ impl ScreenState {
                 format!(
                     "<h2>{}, {}</h2><p class=\"code\">{left} {right}</p>\
                      <form method=\"post\" action=\"/sign-in/{number}\">\
-                     <button>Sign in to AWS with this code</button> <output>{sign_in}</output></form>",
+                     <button>Sign in to AWS with this code</button> <output>{sign_in}</output></form>\
+                     <form method=\"post\" action=\"/set-clock/{number}\">\
+                     <button>Set its date and time to automatic</button></form>",
                     escape(shown.user_name),
                     escape(name),
                 )
@@ -120,7 +127,7 @@ impl ScreenState {
             .collect();
         let body = format!(
             "<meta http-equiv=\"refresh\" content=\"2\">\
-             <p>These devices are simulated. Their clocks have drifted.</p>{}\
+             <p>These devices are simulated. Their clocks have drifted, until you set them to automatic.</p>{}\
              <h2>Next codes in {seconds} seconds</h2>\
              <form method=\"post\" action=\"/wait\"><button>Do not wait for them</button></form>",
             devices.concat()

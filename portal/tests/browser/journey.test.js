@@ -39,6 +39,60 @@ test("a person with two devices chooses one", async () => {
   assert.equal(await world.signInToAws(2), false);
 });
 
+test("Forward leads to the device that Back came from", async () => {
+  const page = await world.open();
+  await signIn(page, "bob");
+  await page.getByRole("button", { name: "bob-phone" }).click();
+  await isAskedFor(page, "bob-phone");
+  await page.goBack();
+  await page.getByRole("heading", { name: words.chooseDevice.title }).waitFor();
+  await page.goForward();
+  await isAskedFor(page, "bob-phone");
+});
+
+test("the first code can be entered again, and the next one is announced", async () => {
+  const page = await world.openWithClock();
+  await signIn(page);
+  await submit(page, await world.code());
+  const text = await page.locator("main").innerText();
+  assert.ok(text.includes(words.secondCode.text[0]) && !text.includes(words.secondCode.text[1]), text);
+  const announcement = page.locator("#announcement");
+  await page.clock.fastForward(20_000);
+  assert.equal(await announcement.textContent(), "");
+  await page.clock.fastForward(11_000);
+  assert.equal(await announcement.textContent(), words.newCodeNow);
+  await page.getByRole("button", { name: words.startAgain }).click();
+  await isAskedFor(page, "alice-phone");
+  assert.equal(await page.locator("main input").inputValue(), "");
+});
+
+test("a phone whose clock is set right needs nothing, unless it was resynchronized before", async () => {
+  // With the local page's own sign-in.
+  const other = await startWorld({}, () => ({ issuer: undefined, start: () => {}, stop: () => {} }));
+  try {
+    assert.equal(await other.signInToAws(1), false);
+    await other.setClock(1);
+    assert.equal(await other.signInToAws(1), true);
+
+    const page = await other.open();
+    for (const isSetRight of [false, true]) {
+      await page.getByRole("button", { name: /^Sign in/ }).click();
+      await page.getByRole("link", { name: "Alice" }).click();
+      await isAskedFor(page, "alice-phone");
+      assert.equal(await resynchronize(other, page), words.status.Resynchronized.title);
+      await other.wait();
+      assert.equal(await other.signInToAws(), true);
+      if (isSetRight) continue;
+      await other.setClock();
+      await other.wait();
+      assert.equal(await other.signInToAws(), false);
+      await page.goto(other.page);
+    }
+  } finally {
+    await other.stop();
+  }
+});
+
 test("codes of another device are refused, and two new ones are asked for", async () => {
   const page = await world.open();
   await signIn(page, "bob");

@@ -115,6 +115,10 @@ async function startLocalRun(settings, options) {
     async wait() {
       await fetch(new URL("wait", addresses.devices), { method: "POST" });
     },
+    /** Sets the clock of a device right. */
+    async setClock(number = 0) {
+      await fetch(new URL(`set-clock/${number}`, addresses.devices), { method: "POST" });
+    },
     /** Whether AWS accepts the code that a device shows. */
     async signInToAws(number = 0) {
       await fetch(new URL(`sign-in/${number}`, addresses.devices), { method: "POST" });

@@ -53,6 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse();
     let listener = TcpListener::bind(options.listen)
         .map_err(|error| format!("cannot listen on {}: {error}", options.listen))?;
+    println!("Building the two functions.");
     let [function, portal] = simulator::build(["bootstrap", "portal"])?;
 
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
