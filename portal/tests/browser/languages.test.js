@@ -120,6 +120,8 @@ test("what was typed stays when the language changes, and is stored nowhere", as
 
 test("a language that never arrives is given up after 10 seconds, and is English", async () => {
   const page = await world.open({ locale: "de" });
+  // Only the visit below asks for it.
+  await settled(page);
   await page.route("**/portal/words-de.js", () => undefined);
   const isAsked = page.waitForRequest("**/portal/words-de.js");
   await holdTimeLimits(page);

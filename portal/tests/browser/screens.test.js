@@ -291,6 +291,8 @@ test("files that do not come are told", async () => {
 
 test("settings that never arrive are given up after 10 seconds", async () => {
   const page = await world.open({ locale: "de" });
+  // Only the visit below asks for them.
+  await settled(page);
   await page.route("**/portal/settings.json", () => undefined);
   const isAsked = page.waitForRequest("**/portal/settings.json");
   await holdTimeLimits(page);
