@@ -187,11 +187,9 @@ test("no token and no code is in storage, address, history or log, or goes anywh
   const requests = [];
   page.on("console", (message) => lines.push(message.text()));
   page.on("request", (request) => requests.push(request));
-  let idToken;
-  page.on("response", async (response) => {
-    if (response.url().endsWith("/token")) ({ id_token: idToken } = await response.json());
-  });
+  const tokens = page.waitForResponse((response) => response.url().endsWith("/token"));
   await signIn(page);
+  const { id_token: idToken } = await (await tokens).json();
   await world.wait();
   const first = await world.code();
   await submit(page, first);
@@ -238,8 +236,9 @@ test("the local run listens on no address but loopback, and stops on Ctrl-C", as
     assert.match(String(text), /use 127\.0\.0\.1|not an address such as 127\.0\.0\.1:8080/);
   }
   const child = run("--listen", "127.0.0.1:0");
-  const [text] = await once(child.stdout, "data");
-  assert.match(String(text), /^The page: +http:\/\/127\.0\.0\.1:\d+\/\n/);
+  let text = "";
+  while (!text.includes("Ctrl-C")) text += (await once(child.stdout, "data"))[0];
+  assert.match(text, /^Building the two functions\.\nThe page: +http:\/\/127\.0\.0\.1:\d+\/\n/);
   child.kill("SIGINT");
   assert.deepEqual(await once(child, "exit"), [null, "SIGINT"]);
 });
