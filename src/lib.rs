@@ -54,7 +54,7 @@ use crate::iam::{Action, CallError, Calls, Deadlines, SessionNames, UserClient};
 use crate::outcome::{NotFound, Outcome};
 use crate::record::Record;
 use crate::request::{Known, RawRequest, RawUser, RequestedUser, ResyncRequest};
-use crate::response::{RequestIds, respond};
+use crate::response::{RequestIds, Scope, respond};
 use crate::values::{RequestedBy, SerialNumber};
 use crate::violation::Violation;
 
@@ -104,6 +104,7 @@ pub async fn handle(
         calls: &calls,
         record: &mut record,
     };
+    let scope = handler.scope();
     let (Ok(outcome) | Err(outcome)) = AssertUnwindSafe(handler.run())
         .catch_unwind()
         .await
@@ -119,7 +120,7 @@ pub async fn handle(
             .filter(|response| !response.is_of_sts)
             .and_then(|response| response.request_id.as_deref()),
     };
-    respond(&outcome, &event, &ids, config)
+    respond(&outcome, &event, &ids, scope.as_ref(), config)
 }
 
 fn after_panic(calls: &Calls) -> Outcome {
@@ -156,6 +157,21 @@ impl Handler<'_, '_> {
                 self.list(permissions, user.clone()).await
             }
         }
+    }
+
+    /// For whom the caller of a `GET` may act; `None` where that is nobody.
+    fn scope(&self) -> Option<Scope> {
+        let Operation::ListDevices(_) = self.event.operation else {
+            return None;
+        };
+        let access = &self.config.access;
+        let permissions = Permissions::of(&self.event.caller, access, self.accounts()).ok()?;
+        let is_operator = permissions.is_operator();
+        let accounts = self.accounts().listed().into_iter();
+        Some(Scope {
+            is_operator,
+            accounts: accounts.filter(|_| is_operator).collect(),
+        })
     }
 
     fn accounts(&self) -> Accounts<'_> {
@@ -306,7 +322,6 @@ impl Handler<'_, '_> {
     async fn list(&mut self, permissions: Permissions, user: RawUser) -> Result<Outcome, Outcome> {
         let known = self.known(&permissions, SystemTime::now());
         let user = RequestedUser::parse(user, None, &known).map_err(Outcome::InvalidRequest)?;
-        let is_operator = permissions.is_operator();
         let user = self.authorize(permissions, user)?;
         let deadlines = Deadlines::new(self.context.deadline(), None);
         let iam = self
@@ -315,12 +330,6 @@ impl Handler<'_, '_> {
         Ok(Outcome::Devices {
             devices: iam.list_devices(deadlines, self.calls).await?,
             user: user.iam_user().clone(),
-            is_operator,
-            accounts: if is_operator {
-                self.accounts().listed()
-            } else {
-                Vec::new()
-            },
         })
     }
 }

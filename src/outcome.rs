@@ -2,7 +2,6 @@
 //!
 //! Nothing here holds a text of IAM's, which names accounts and roles.
 
-use crate::arn::AccountId;
 use crate::caller::IamUser;
 use crate::values::SerialNumber;
 use crate::violation::Violation;
@@ -25,11 +24,6 @@ pub enum Outcome {
     Devices {
         user: IamUser,
         devices: Vec<Device>,
-        /// Whether the caller may act for other users.
-        is_operator: bool,
-        /// The accounts whose users an operator may act for; none where the function serves its own
-        /// alone.
-        accounts: Vec<AccountId>,
     },
     InvalidRequest(Vec<Violation>),
     ValidationError,
@@ -189,24 +183,6 @@ impl Outcome {
         }
     }
 
-    /// Whether the caller may act for other users, in a list of devices.
-    pub fn is_operator(&self) -> Option<bool> {
-        if let Self::Devices { is_operator, .. } = self {
-            Some(*is_operator)
-        } else {
-            None
-        }
-    }
-
-    /// The accounts whose users the caller may act for, where they are several.
-    pub fn accounts(&self) -> &[AccountId] {
-        if let Self::Devices { accounts, .. } = self {
-            accounts
-        } else {
-            &[]
-        }
-    }
-
     /// The user whom a success is about.
     pub fn user(&self) -> Option<&IamUser> {
         if let Self::Resynchronized { user, .. } | Self::Devices { user, .. } = self {
@@ -263,8 +239,6 @@ mod tests {
             Outcome::OutcomeUnknown => user.clone().map(|user| Outcome::Devices {
                 user,
                 devices: Vec::new(),
-                is_operator: false,
-                accounts: Vec::new(),
             }),
             Outcome::Devices { .. } => {
                 user.clone()

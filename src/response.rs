@@ -87,6 +87,15 @@ pub struct RequestIds<'a> {
     pub iam: Option<&'a str>,
 }
 
+/// For whom the caller of a `GET` may act.
+#[derive(Debug)]
+pub struct Scope {
+    /// Whether for other users.
+    pub is_operator: bool,
+    /// In which accounts an operator may; none where the function serves its own alone.
+    pub accounts: Vec<AccountId>,
+}
+
 /// Makes the answer for the caller. An HTTP caller gets an HTTP response for every outcome: API
 /// Gateway would turn a function error into a 502 without a document.
 ///
@@ -98,6 +107,7 @@ pub fn respond(
     outcome: &Outcome,
     event: &Event,
     ids: &RequestIds<'_>,
+    scope: Option<&Scope>,
     config: &Config,
 ) -> Result<Value, Diagnostic> {
     let codes = &event.codes;
@@ -138,9 +148,9 @@ pub fn respond(
             .iter()
             .map(|device| DeviceBody::new(device, codes))
             .collect()),
-        operator: outcome.is_operator(),
-        accounts: outcome
-            .accounts()
+        operator: scope.map(|scope| scope.is_operator),
+        accounts: scope
+            .map_or(&[][..], |scope| &scope.accounts)
             .iter()
             .map(|id| AccountBody {
                 account_id: id.as_str(),

@@ -85,6 +85,7 @@ function showNotLoaded() {
 
 /** Shows the step that Back or Forward led to, without the codes that were typed in it. */
 function showStep() {
+  state.question = undefined;
   const step = currentStep();
   if (!state.session || step === "start") return showStart();
   const [device, ...others] = state.devices;
@@ -101,22 +102,21 @@ function showStep() {
  */
 async function showDevices(user, accountId) {
   if (!state.session) return showStart();
-  Object.assign(state, { userName: user, devices: [], chosen: undefined, account: undefined, refusals: 0 });
+  const question = {};
+  Object.assign(state, { userName: user, accountId, question, devices: [], chosen: undefined, account: undefined, refusals: 0 });
   showBusy(words.busy.devices);
   const answer = await listDevices(state.session.token, user, accountId);
+  // Somebody else was asked about meanwhile, or the person went back.
+  if (state.question !== question) return undefined;
+  state.isOperator = answer.operator ?? state.isOperator;
+  if (answer.operator) state.accounts = answer.accounts ?? [];
   const violation = answer.violations?.find(({ field }) => field === "userName" || field === "accountId");
-  if (violation) {
-    // Only an operator is asked for a name.
-    state.isOperator = true;
-    return showUserForm(user, accountId, violation.code);
-  }
+  if (violation) return showUserForm(user, accountId, violation.code);
   const [first, ...others] = answer.devices ?? [];
   if (answer.status !== "Devices" || !first) return showAnswer(answer);
   state.isSessionNew = false;
   state.devices = [first, ...others];
   state.account = answer.account;
-  state.isOperator = answer.operator ?? state.isOperator;
-  state.accounts = answer.accounts ?? [];
   if (user === undefined) state.hasOwnDevices = true;
   if (others.length === 0) return showFirstCode(first);
   return showChoice(() => words.chooseDevice);
@@ -314,7 +314,7 @@ function showAnswer(answer, device, isSessionNew = state.isSessionNew) {
     ...(isRefusedAgain ? [element("ol", {}, ...checks), element("p", {}, words.checksFailed)] : []),
     ...primaryAction(answer, device),
     ...(isSuccess ? signInToAws(device) : support()),
-    ...secondaryActions(otherDevice(), ...(isForCaller ? [] : [helpSomebody(), ownDevices()])),
+    ...secondaryActions(otherDevice(), helpSomebody(), ...(isForCaller ? [] : [ownDevices()])),
     ...(requestId ? [reference(requestId)] : []),
   ];
   const codesWereSent = device !== undefined;
@@ -348,13 +348,16 @@ function primaryAction(answer, device) {
     case "signIn":
       return [button(words.signInAgain, signIn)];
     case "tryAgain":
-      return [button(words.chooseAgain, () => showDevices(state.userName))];
+      return [button(words.chooseAgain, listAgain)];
     case "startAgain":
       return device
         ? [button(words.startAgain, () => showFirstCode(device))]
-        : [button(words.tryAgain, () => showDevices(state.userName))];
+        : [button(words.tryAgain, listAgain)];
   }
 }
+
+/** Asks again for the devices of the same user. */
+const listAgain = () => showDevices(state.userName, state.accountId);
 
 /**
  * A link to AWS, for the owner of a device whose ARN says which AWS it is.

@@ -21,6 +21,8 @@ const minSessionLifetime = 180_000;
  * @property {Account[]} accounts The accounts whose users an operator may act for.
  * @property {boolean} hasOwnDevices Whether the caller has devices of their own, to come back to.
  * @property {string | undefined} userName The user whom an operator helps.
+ * @property {string | undefined} accountId The account of that user, where the operator chose one.
+ * @property {object | undefined} question The question for devices whose answer is awaited.
  * @property {Account | undefined} account The account of the devices, where there are several.
  * @property {Device[]} devices
  * @property {Device | undefined} chosen The device whose codes are asked for.
@@ -35,6 +37,8 @@ const signedOut = () => ({
   accounts: [],
   hasOwnDevices: false,
   userName: undefined,
+  accountId: undefined,
+  question: undefined,
   account: undefined,
   devices: [],
   chosen: undefined,

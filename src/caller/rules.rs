@@ -46,9 +46,10 @@ impl OperatorArn {
         let (kind, path) = resource.split_once('/')?;
         let name = path.rsplit('/').next().unwrap_or_default();
         // A role's name follows the rule of a user's, with fewer characters (`roleNameType`). A
-        // path consists of printable ASCII characters (`pathType`).
+        // path consists of printable ASCII characters (`pathType`). With a colon in it, two ARNs that
+        // something else than a comma parts would be a third.
         UserName::parse(name.to_owned()).ok()?;
-        if !path.bytes().all(|b| b.is_ascii_graphic()) {
+        if !path.bytes().all(|b| b.is_ascii_graphic() && b != b':') {
             return None;
         }
         let session_prefix = match kind {

@@ -110,6 +110,7 @@ fn no_device_that_can_drift() {
         let (code, document) = response(&world.invoke(&get(&user(ALICE), "")));
         assert_eq!((code, &document["reason"]), (404, &json!(reason)));
         assert_eq!(document["status"], "NoSuchEntity");
+        assert_eq!(document["operator"], false);
         assert_eq!(world.function.records()[0]["reason"], reason);
     }
 }

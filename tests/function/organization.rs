@@ -309,6 +309,17 @@ fn a_session_is_for_one_user_and_the_actions_of_the_request() {
             {"accountId": OTHER_MEMBER},
         ])
     );
+    // An operator who is no user, and is to name one.
+    let accounts = listed["accounts"].clone();
+    list["requestContext"]["authorizer"] =
+        json!({"jwt": {"claims": {"sub": "s", "cognito:groups": "it"}}});
+    list["rawQueryString"] = json!("");
+    let listed = document(&organization.invoke(&list));
+    assert_eq!(listed["status"], "InvalidRequest", "{listed}");
+    assert_eq!(
+        (&listed["operator"], &listed["accounts"]),
+        (&json!(true), &accounts)
+    );
     // Who is no operator does not learn the accounts.
     list["requestContext"]["authorizer"] = token(&user_arn(MEMBER, "alice"));
     list["rawQueryString"] = json!("");

@@ -51,6 +51,7 @@ fn a_bad_setting_ends_the_init_phase() {
                 "arn:aws:sts::123456789012:assumed-role/Helpdesk/h",
                 "arn:aws:iam::123456789012:role/Helpdesk,",
                 "arn:aws:iam::123456789012:role/Helpdesk arn:aws:iam::123456789012:user/olga",
+                "arn:aws:iam::123456789012:role/First;arn:aws:iam::999999999999:role/Second",
             ],
             "the ARNs of IAM users and roles, separated by commas",
         ),

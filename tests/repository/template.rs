@@ -143,6 +143,7 @@ fn a_parameter_accepts_what_the_function_accepts() {
         "arn:aws:iam::12345:role/Helpdesk".to_owned(),
         "arn:aws:iam:eu-central-1:123456789012:role/Helpdesk".to_owned(),
         "arn:aws:sts::123456789012:assumed-role/Helpdesk/h".to_owned(),
+        "arn:aws:iam::123456789012:role/First;arn:aws:iam::999999999999:role/Second".to_owned(),
     ];
     let groups = [
         "",
