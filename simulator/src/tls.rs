@@ -110,7 +110,9 @@ impl Authority {
             Certificate::OtherHost => "iam.example",
             Certificate::Good | Certificate::Expired | Certificate::SelfSigned => "127.0.0.1",
         };
-        let mut params = CertificateParams::new([name.to_owned()]).expect("a name");
+        // The same server by another name.
+        let names = [name, "localhost"].map(str::to_owned);
+        let mut params = CertificateParams::new(names).expect("names");
         params.distinguished_name.push(DnType::CommonName, name);
         if certificate == Certificate::Expired {
             params.not_after = date_time_ymd(2020, 1, 1);

@@ -23,7 +23,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::date_time::Format;
 use http::header::{CONNECTION, DATE, HOST, HeaderValue};
 use http::uri::{PathAndQuery, Scheme};
-use http::{Request, Response, Uri};
+use http::{Request, Response, StatusCode, Uri};
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{SendRequest, handshake};
@@ -36,7 +36,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore};
 
-use super::tls_sessions::TlsSessions;
+use super::tls_sessions::{GuardedBody, SessionGuard, TlsSessions};
 use super::xml::is_clock_error;
 
 /// How long a connection may take, TLS included. IAM's endpoints accept one within a few hundred
@@ -126,11 +126,21 @@ impl HttpConnector for Client {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let client = self.clone();
         HttpConnectorFuture::new(async move {
+            let host = request.uri().parse::<Uri>().ok();
+            let host = host.as_ref().and_then(Uri::host).unwrap_or_default();
+            let guard = SessionGuard::new(&client.sessions, host);
             let mut response = client.attempt(request).await?;
             // The waits are ours. The SDK would also log this one at DEBUG.
             response.headers_mut().remove("x-amz-retry-after");
             let date = response.headers_mut().remove(DATE);
-            let response = response.map(|body| Limited::new(body, MAX_RESPONSE_BYTES));
+            // What a proxy says with other statuses may be about the connection.
+            let is_good = response.status().as_u16() < 500
+                && response.status() != StatusCode::MISDIRECTED_REQUEST;
+            let response = response.map(|body| GuardedBody {
+                body: Limited::new(body, MAX_RESPONSE_BYTES),
+                guard,
+                is_good,
+            });
             match date.filter(is_near) {
                 Some(date) if response.status().is_client_error() => {
                     with_date_of_clock_error(response, date).await
@@ -156,7 +166,7 @@ fn is_near(date: &HeaderValue) -> bool {
 /// Reads a refusal, and returns its `Date` to it if it says that the clocks differ. The SDK takes
 /// the `Date` of any response for IAM's time, even that of a proxy.
 async fn with_date_of_clock_error(
-    response: Response<Limited<Incoming>>,
+    response: Response<GuardedBody<Limited<Incoming>>>,
     date: HeaderValue,
 ) -> Result<HttpResponse, ConnectorError> {
     let (head, body) = response.into_parts();
@@ -181,12 +191,10 @@ impl Client {
             .extensions()
             .get::<CaptureSmithyConnection>()
             .cloned();
-        let host = uri.host().unwrap_or_default().to_owned();
         let mut sender = tokio::time::timeout(CONNECT_TIMEOUT, self.connect(uri))
             .await
-            .map_err(|timeout| ConnectorError::timeout(timeout.into()))
-            .and_then(|connected| connected.map_err(ConnectorError::io))
-            .inspect_err(|_| self.sessions.forget(&host))?;
+            .map_err(|timeout| ConnectorError::timeout(timeout.into()))?
+            .map_err(ConnectorError::io)?;
         let set_sent = |is_sent: bool| {
             if let Some(capture) = &capture {
                 capture.set_connection_retriever(move || is_sent.then(metadata));
@@ -197,7 +205,6 @@ impl Client {
         sender.try_send_request(request).await.map_err(|mut error| {
             // hyper returns the request where it wrote none of it.
             set_sent(error.take_message().is_none());
-            self.sessions.forget(&host);
             ConnectorError::io(error.into_error().into())
         })
     }

@@ -4,13 +4,16 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use rustls::{NamedGroup, ServerConfig, ServerConnection, StreamOwned};
-use simulator::iam::Iam;
+use serde_json::json;
+use simulator::iam::{Device, Fault, Iam};
 use simulator::lambda::Function;
+use simulator::sts::{Role, Sts};
 use simulator::tls::{Authority, Certificate};
 
-use crate::{NOW, RETURN, World, start, status};
+use crate::{NOW, RETURN, World, short_of_time, start, status};
 
 /// A world whose IAM speaks TLS, and the authority's certificate in a file.
 struct Tls {
@@ -288,33 +291,35 @@ const KEY_SHARE: u16 = 51;
 
 /// A relay to a server. It shows each `ClientHello` to `accepts`, and refuses the connection with a TLS
 /// alert where that is false.
-fn relay(iam: &Iam, accepts: impl Fn(&[u8]) -> bool + Send + 'static) -> String {
+fn relay(iam: &Iam, accepts: impl Fn(&[u8]) -> bool + Send + Sync + 'static) -> String {
     let endpoint = iam.endpoint();
     let server = endpoint.trim_start_matches("https://").to_owned();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    let copy = |mut from: TcpStream, mut to: TcpStream| {
-        std::thread::spawn(move || {
-            drop(std::io::copy(&mut from, &mut to));
-            drop(to.shutdown(std::net::Shutdown::Write));
-        });
-    };
+    let serve = Arc::new(move |mut stream: TcpStream| -> std::io::Result<()> {
+        let mut hello = vec![0; 5];
+        stream.read_exact(&mut hello)?;
+        let length = usize::from(u16::from_be_bytes([hello[3], hello[4]]));
+        hello.resize(5 + length, 0);
+        stream.read_exact(&mut hello[5..])?;
+        if !accepts(&hello) {
+            // handshake_failure
+            return stream.write_all(&[21, 3, 3, 0, 2, 2, 40]);
+        }
+        let mut to = TcpStream::connect(&server)?;
+        to.write_all(&hello)?;
+        for (mut from, mut to) in [(stream.try_clone()?, to.try_clone()?), (to, stream)] {
+            std::thread::spawn(move || {
+                drop(std::io::copy(&mut from, &mut to));
+                drop(to.shutdown(std::net::Shutdown::Write));
+            });
+        }
+        Ok(())
+    });
     std::thread::spawn(move || {
-        for mut stream in listener.incoming().flatten() {
-            let mut hello = vec![0; 5];
-            stream.read_exact(&mut hello).unwrap();
-            let length = usize::from(u16::from_be_bytes([hello[3], hello[4]]));
-            hello.resize(5 + length, 0);
-            stream.read_exact(&mut hello[5..]).unwrap();
-            if accepts(&hello) {
-                let mut to = TcpStream::connect(&server).unwrap();
-                to.write_all(&hello).unwrap();
-                copy(stream.try_clone().unwrap(), to.try_clone().unwrap());
-                copy(to, stream);
-            } else {
-                // handshake_failure
-                drop(stream.write_all(&[21, 3, 3, 0, 2, 2, 40]));
-            }
+        for stream in listener.incoming().flatten() {
+            let serve = Arc::clone(&serve);
+            std::thread::spawn(move || serve(stream));
         }
     });
     format!("https://{address}")
@@ -341,6 +346,101 @@ fn sessions_that_a_server_refuses_are_forgotten() {
         assert_eq!(status(&answer), "Resynchronized");
         let record = &function.records()[0];
         assert_eq!(record["resyncMfaDeviceAttempts"], attempts, "{record}");
+    }
+}
+
+/// The same where the attempt runs out of time, and where a response does not end.
+#[test]
+fn sessions_of_an_attempt_that_fails_are_forgotten() {
+    let authority = Authority::new("an authority");
+    let tls = Tls::with("stalled", &authority, authority.server(Certificate::Good));
+    let bundle = tls.bundle.to_str().unwrap();
+    let waits = Arc::new(Mutex::new(Vec::new()));
+    let endpoint = stall(&tls.iam, Arc::clone(&waits));
+    let mut function = start(&endpoint, &[RETURN[0], ("SSL_CERT_FILE", bundle)]);
+    for expected in ["Resynchronized", "Unavailable", "Resynchronized"] {
+        tls.iam.advance(120);
+        tls.world.iam.advance(120);
+        let request = short_of_time(&tls.world.request(), 2_000);
+        assert_eq!(status(&function.invoke(request)), expected);
+    }
+    assert_eq!(waits.lock().unwrap().len(), 1);
+
+    let mut function = tls.start("SSL_CERT_FILE");
+    let mut resumed = Vec::new();
+    for is_cut in [false, false, true, false] {
+        if is_cut {
+            let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n<Resync".to_vec();
+            for _ in 0..3 {
+                tls.iam.inject(Fault::Bytes(answer.clone()));
+            }
+        }
+        tls.iam.advance(120);
+        tls.world.iam.advance(120);
+        let before = tls.iam.requests().len();
+        function.invoke(tls.world.request().to_string());
+        resumed.push(tls.iam.requests()[before].is_resumed);
+    }
+    assert_eq!(resumed, [false, true, true, false]);
+}
+
+/// A relay that keeps the first connection waiting that resumes a session.
+fn stall(iam: &Iam, waits: Arc<Mutex<Vec<()>>>) -> String {
+    relay(iam, move |hello| {
+        let mut extensions = extensions(hello).into_iter();
+        if extensions.any(|(kind, _)| kind == PRE_SHARED_KEY) && waits.lock().unwrap().is_empty() {
+            waits.lock().unwrap().push(());
+            std::thread::sleep(Duration::from_secs(3));
+        }
+        true
+    })
+}
+
+/// Sessions of IAM and of STS do not push each other out.
+#[test]
+fn sessions_of_both_services_are_resumed() {
+    let authority = Authority::new("an authority");
+    let iam = Iam::start_tls(authority.server(Certificate::Good), NOW);
+    let tls = authority.server(Certificate::Good);
+    let sts = Sts::start_tls(
+        tls,
+        &iam,
+        "an-access-key-id",
+        "a-secret-access-key",
+        "a-session-token",
+    );
+    let (account, role) = ("111122223333", "member");
+    sts.set_role(Role::of_member(account, role));
+    let device = Device::new([7; 20], 0);
+    let serial_number = format!("arn:aws:iam::{account}:mfa/alice");
+    iam.register_in(account, "alice", &serial_number, &device);
+    let bundle = file("two-servers", authority.pem());
+    let sts_endpoint = sts.endpoint().replace("127.0.0.1", "localhost");
+    let settings = [
+        RETURN[0],
+        ("SSL_CERT_FILE", bundle.to_str().unwrap()),
+        ("AWS_ENDPOINT_URL_STS", &sts_endpoint),
+        ("MEMBER_ROLE_NAME", role),
+        ("MEMBER_ACCOUNTS", account),
+    ];
+    let mut function = start(&iam.endpoint(), &settings);
+    for _ in 0..2 {
+        iam.advance(120);
+        let [first, second] = device.two_codes(iam.now());
+        let request = json!({
+            "userName": "alice",
+            "serialNumber": serial_number,
+            "authenticationCode1": first,
+            "authenticationCode2": second,
+        });
+        assert_eq!(
+            status(&function.invoke(request.to_string())),
+            "Resynchronized"
+        );
+    }
+    for requests in [iam.requests(), sts.requests()] {
+        let resumed: Vec<bool> = requests.iter().map(|request| request.is_resumed).collect();
+        assert_eq!(resumed, [false, true]);
     }
 }
 
