@@ -23,7 +23,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::date_time::Format;
 use http::header::{CONNECTION, DATE, HOST, HeaderValue};
 use http::uri::{PathAndQuery, Scheme};
-use http::{Request, Response, StatusCode, Uri};
+use http::{Request, Response, Uri};
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{SendRequest, handshake};
@@ -46,6 +46,9 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 /// The most that is read of a response's body. The longest one of IAM here, a page of devices, has
 /// less than half of that.
 const MAX_RESPONSE_BYTES: usize = 64 * 1024;
+
+/// The header with the ID of a request.
+const REQUEST_ID: &str = "x-amzn-requestid";
 
 /// How far IAM's clock may differ from the function's for the signatures to be corrected. No clock of
 /// a machine that runs Lambda is off by more.
@@ -133,9 +136,10 @@ impl HttpConnector for Client {
             // The waits are ours. The SDK would also log this one at DEBUG.
             response.headers_mut().remove("x-amz-retry-after");
             let date = response.headers_mut().remove(DATE);
-            // What a proxy says with other statuses may be about the connection.
-            let is_good = response.status().as_u16() < 500
-                && response.status() != StatusCode::MISDIRECTED_REQUEST;
+            // IAM and STS give each response an ID. What a proxy says in their place may be about the
+            // connection.
+            let is_good =
+                !response.status().is_server_error() && response.headers().contains_key(REQUEST_ID);
             let response = response.map(|body| GuardedBody {
                 body: Limited::new(body, MAX_RESPONSE_BYTES),
                 guard,

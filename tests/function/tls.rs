@@ -384,6 +384,28 @@ fn sessions_of_an_attempt_that_fails_are_forgotten() {
     assert_eq!(resumed, [false, true, true, false]);
 }
 
+/// What a proxy says in IAM's place may be about the session that the function resumed.
+#[test]
+fn sessions_are_forgotten_after_an_answer_that_is_not_iams() {
+    for head in ["400 Bad", "403 No", "302 Found", "200 OK"] {
+        let tls = Tls::new(&format!("not-iams-{}", &head[..3]), Certificate::Good);
+        let mut function = tls.start("SSL_CERT_FILE");
+        let mut resumed = Vec::new();
+        for is_of_proxy in [false, true, false] {
+            if is_of_proxy {
+                let answer = format!("HTTP/1.1 {head}\r\ncontent-length: 6\r\n\r\n<html>");
+                tls.iam.inject(Fault::Bytes(answer.into_bytes()));
+            }
+            tls.iam.advance(120);
+            tls.world.iam.advance(120);
+            let before = tls.iam.requests().len();
+            function.invoke(tls.world.request().to_string());
+            resumed.push(tls.iam.requests()[before].is_resumed);
+        }
+        assert_eq!(resumed, [false, true, false], "{head}");
+    }
+}
+
 /// A relay that keeps the first connection waiting that resumes a session.
 fn stall(iam: &Iam, waits: Arc<Mutex<Vec<()>>>) -> String {
     relay(iam, move |hello| {
