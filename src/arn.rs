@@ -32,6 +32,19 @@ impl<'a> Arn<'a> {
             _ => None,
         }
     }
+
+    /// The name of a user or role: what follows the path.
+    pub fn name(&self) -> &'a str {
+        self.resource.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// Whether this cannot be a list of ARNs in one text, which would have the account of the first
+    /// and the name of the last. Paths are of printable ASCII characters (`pathType`), and may have
+    /// commas and colons, which are not accepted here.
+    pub fn is_one(&self) -> bool {
+        let is_of_one = |byte: u8| byte.is_ascii_graphic() && !b",:".contains(&byte);
+        self.resource.bytes().all(is_of_one)
+    }
 }
 
 /// The id of an AWS account: twelve digits.

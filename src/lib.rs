@@ -95,6 +95,7 @@ pub async fn handle(
     let event = Event::parse(&payload, &config.access);
     let calls = Calls::default();
     let mut record = Record::new(&context, &event);
+    let mut scope = None;
     let handler = Handler {
         iam,
         config,
@@ -103,8 +104,8 @@ pub async fn handle(
         account: Account::from_function_arn(&context.invoked_function_arn),
         calls: &calls,
         record: &mut record,
+        scope: &mut scope,
     };
-    let scope = handler.scope();
     let (Ok(outcome) | Err(outcome)) = AssertUnwindSafe(handler.run())
         .catch_unwind()
         .await
@@ -140,6 +141,8 @@ struct Handler<'a, 'r> {
     account: Option<Account>,
     calls: &'a Calls,
     record: &'r mut Record<'a>,
+    /// For whom the caller of a `GET` may act; `None` where that is nobody.
+    scope: &'r mut Option<Scope>,
 }
 
 /// Each step returns an error where it ends the invocation.
@@ -157,21 +160,6 @@ impl Handler<'_, '_> {
                 self.list(permissions, user.clone()).await
             }
         }
-    }
-
-    /// For whom the caller of a `GET` may act; `None` where that is nobody.
-    fn scope(&self) -> Option<Scope> {
-        let Operation::ListDevices(_) = self.event.operation else {
-            return None;
-        };
-        let access = &self.config.access;
-        let permissions = Permissions::of(&self.event.caller, access, self.accounts()).ok()?;
-        let is_operator = permissions.is_operator();
-        let accounts = self.accounts().listed().into_iter();
-        Some(Scope {
-            is_operator,
-            accounts: accounts.filter(|_| is_operator).collect(),
-        })
     }
 
     fn accounts(&self) -> Accounts<'_> {
@@ -320,6 +308,15 @@ impl Handler<'_, '_> {
     }
 
     async fn list(&mut self, permissions: Permissions, user: RawUser) -> Result<Outcome, Outcome> {
+        let is_operator = permissions.is_operator();
+        *self.scope = Some(Scope {
+            is_operator,
+            accounts: if is_operator {
+                self.accounts().listed()
+            } else {
+                Vec::new()
+            },
+        });
         let known = self.known(&permissions, SystemTime::now());
         let user = RequestedUser::parse(user, None, &known).map_err(Outcome::InvalidRequest)?;
         let user = self.authorize(permissions, user)?;

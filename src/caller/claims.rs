@@ -21,12 +21,8 @@ pub(super) enum ClaimedUser {
 impl ClaimedUser {
     fn parse(text: String) -> Option<Self> {
         if let Some(arn) = Arn::parse(&text) {
-            // Gateways write a list as one text, with spaces or commas: two ARNs would have the
-            // account of the first and the name of the last. Paths are of printable ASCII characters
-            // (`pathType`), and may have commas and colons, which a claim may not.
-            let is_one = |byte: u8| byte.is_ascii_graphic() && !b",:".contains(&byte);
-            let is_one = arn.resource.bytes().all(is_one);
-            return is_one.then(|| Self::Arn(Principal::new(text)));
+            // Gateways write a list as one text, with spaces or commas.
+            return arn.is_one().then(|| Self::Arn(Principal::new(text)));
         }
         UserName::parse(text).ok().map(Self::Name)
     }

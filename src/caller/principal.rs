@@ -31,11 +31,8 @@ impl Principal {
             .and_then(|arn| {
                 let account = Account::of(&arn)?;
                 let user = match (arn.service, arn.resource.split_once('/')) {
-                    ("iam", Some(("user", path))) => {
-                        let name = path.rsplit('/').next().unwrap_or_default();
-                        UserName::parse(name.to_owned())
-                            .map_err(|_| "the caller's ARN names no user")
-                    }
+                    ("iam", Some(("user", _))) => UserName::parse(arn.name().to_owned())
+                        .map_err(|_| "the caller's ARN names no user"),
                     ("iam", None) if arn.resource == "root" => Err("the caller is the root user"),
                     ("sts", Some(("assumed-role", _))) => Err("the caller's role is no operator"),
                     ("sts", Some(("federated-user", _))) => Err("the caller is a federated user"),

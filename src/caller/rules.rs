@@ -1,6 +1,6 @@
 //! The settings that [`Permissions`](super::Permissions) applies.
 
-use crate::arn::Arn;
+use crate::arn::{AccountId, Arn};
 use crate::values::UserName;
 
 /// The settings that decide who may resynchronize whose device.
@@ -27,31 +27,25 @@ pub struct OperatorArn {
 impl OperatorArn {
     /// Takes the ARN of an IAM user or role; `None` for anything else.
     pub fn parse(arn: &str) -> Option<Self> {
+        let parsed = Arn::parse(arn).filter(Arn::is_one)?;
         let Arn {
             partition,
             service: "iam",
             region: "",
             account,
             resource,
-        } = Arn::parse(arn)?
+        } = parsed
         else {
             return None;
         };
-        if account.len() != 12
-            || !account.bytes().all(|b| b.is_ascii_digit())
-            || !partition.starts_with("aws")
-        {
+        AccountId::parse(account)?;
+        if !partition.starts_with("aws") {
             return None;
         }
-        let (kind, path) = resource.split_once('/')?;
-        let name = path.rsplit('/').next().unwrap_or_default();
-        // A role's name follows the rule of a user's, with fewer characters (`roleNameType`). A
-        // path consists of printable ASCII characters (`pathType`). With a colon in it, two ARNs that
-        // something else than a comma parts would be a third.
+        let (kind, _) = resource.split_once('/')?;
+        let name = parsed.name();
+        // A role's name follows the rule of a user's, with fewer characters (`roleNameType`).
         UserName::parse(name.to_owned()).ok()?;
-        if !path.bytes().all(|b| b.is_ascii_graphic() && b != b':') {
-            return None;
-        }
         let session_prefix = match kind {
             "user" => None,
             "role" => Some(format!(

@@ -129,10 +129,7 @@ impl HttpConnector for Client {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let client = self.clone();
         HttpConnectorFuture::new(async move {
-            let host = request.uri().parse::<Uri>().ok();
-            let host = host.as_ref().and_then(Uri::host).unwrap_or_default();
-            let guard = SessionGuard::new(&client.sessions, host);
-            let mut response = client.attempt(request).await?;
+            let (mut response, guard) = client.attempt(request).await?;
             // The waits are ours. The SDK would also log this one at DEBUG.
             response.headers_mut().remove("x-amz-retry-after");
             let date = response.headers_mut().remove(DATE);
@@ -185,11 +182,15 @@ async fn with_date_of_clock_error(
 }
 
 impl Client {
-    async fn attempt(&self, request: HttpRequest) -> Result<Response<Incoming>, ConnectorError> {
+    async fn attempt(
+        &self,
+        request: HttpRequest,
+    ) -> Result<(Response<Incoming>, SessionGuard), ConnectorError> {
         let request = request
             .try_into_http1x()
             .map_err(|error| ConnectorError::user(error.into()))?;
         let uri = request.uri().clone();
+        let guard = SessionGuard::new(&self.sessions, uri.host().unwrap_or_default());
         let request = into_origin_form(request).map_err(ConnectorError::user)?;
         let capture = request
             .extensions()
@@ -206,11 +207,13 @@ impl Client {
         };
         // Set first: the SDK may drop this future at any time.
         set_sent(true);
-        sender.try_send_request(request).await.map_err(|mut error| {
+        let response = sender.try_send_request(request).await;
+        let response = response.map_err(|mut error| {
             // hyper returns the request where it wrote none of it.
             set_sent(error.take_message().is_none());
             ConnectorError::io(error.into_error().into())
-        })
+        })?;
+        Ok((response, guard))
     }
 
     async fn connect(&self, uri: Uri) -> Result<SendRequest<SdkBody>, BoxError> {

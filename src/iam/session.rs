@@ -37,18 +37,13 @@ impl SessionNames {
     /// kind, and the beginning of the caller's name. Of an ARN that is the account, and what the
     /// caller cannot choose: the name of a user without its path, or the role of a session.
     pub fn new(request_id: &str, caller_kind: &str, caller: &str) -> Self {
-        let caller = Arn::parse(caller).map_or_else(
-            || caller.to_owned(),
-            |Arn {
-                 account, resource, ..
-             }| {
-                let path = resource.strip_prefix("user/");
-                match path.and_then(|path| path.rsplit('/').next()) {
-                    Some(name) => format!("{account}-user-{name}"),
-                    None => format!("{account}-{resource}"),
-                }
-            },
-        );
+        let caller = match Arn::parse(caller) {
+            Some(arn) if arn.resource.starts_with("user/") => {
+                format!("{}-user-{}", arn.account, arn.name())
+            }
+            Some(arn) => format!("{}-{}", arn.account, arn.resource),
+            None => caller.to_owned(),
+        };
         Self {
             session: clean(request_id),
             source_identity: clean(&[caller_kind, &caller].join("-")),

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -36,6 +37,20 @@ impl Tls {
         Self { world, iam, bundle }
     }
 
+    /// Lets time pass, so that the device shows other codes.
+    fn advance(&self) {
+        self.iam.advance(120);
+        self.world.iam.advance(120);
+    }
+
+    /// Sends the next request; whether its first attempt resumed a TLS session.
+    fn is_resumed(&self, function: &mut Function) -> bool {
+        self.advance();
+        let before = self.iam.requests().len();
+        function.invoke(self.world.request().to_string());
+        self.iam.requests()[before].is_resumed
+    }
+
     fn start(&self, variable: &str) -> Function {
         let bundle = self.bundle.to_str().unwrap();
         start(&self.iam.endpoint(), &[RETURN[0], (variable, bundle)])
@@ -54,8 +69,7 @@ fn an_authority_that_the_environment_names_is_trusted() {
         let tls = Tls::new(&format!("trusted-{variable}"), Certificate::Good);
         let mut function = tls.start(variable);
         for _ in 0..2 {
-            tls.iam.advance(120);
-            tls.world.iam.advance(120);
+            tls.advance();
             let answer = function.invoke(tls.world.request().to_string());
             assert_eq!(status(&answer), "Resynchronized", "{variable}");
         }
@@ -163,8 +177,7 @@ fn a_tls_session_is_resumed() {
     let tls = Tls::new("resumed", Certificate::Good);
     let mut function = tls.start("SSL_CERT_FILE");
     for _ in 0..3 {
-        tls.iam.advance(120);
-        tls.world.iam.advance(120);
+        tls.advance();
         let mut request = tls.world.request();
         request.as_object_mut().unwrap().remove("serialNumber");
         assert_eq!(
@@ -340,8 +353,7 @@ fn sessions_that_a_server_refuses_are_forgotten() {
     let bundle = tls.bundle.to_str().unwrap();
     let mut function = start(&endpoint, &[RETURN[0], ("SSL_CERT_FILE", bundle)]);
     for attempts in [1, 2, 2] {
-        tls.iam.advance(120);
-        tls.world.iam.advance(120);
+        tls.advance();
         let answer = function.invoke(tls.world.request().to_string());
         assert_eq!(status(&answer), "Resynchronized");
         let record = &function.records()[0];
@@ -355,16 +367,25 @@ fn sessions_of_an_attempt_that_fails_are_forgotten() {
     let authority = Authority::new("an authority");
     let tls = Tls::with("stalled", &authority, authority.server(Certificate::Good));
     let bundle = tls.bundle.to_str().unwrap();
-    let waits = Arc::new(Mutex::new(Vec::new()));
-    let endpoint = stall(&tls.iam, Arc::clone(&waits));
+    // The first connection that resumes a session has to wait.
+    let count = Arc::new(AtomicUsize::new(0));
+    let waits = Arc::clone(&count);
+    let endpoint = relay(&tls.iam, move |hello| {
+        let mut extensions = extensions(hello).into_iter();
+        if extensions.any(|(kind, _)| kind == PRE_SHARED_KEY)
+            && waits.fetch_add(1, Ordering::Relaxed) == 0
+        {
+            std::thread::sleep(Duration::from_secs(3));
+        }
+        true
+    });
     let mut function = start(&endpoint, &[RETURN[0], ("SSL_CERT_FILE", bundle)]);
     for expected in ["Resynchronized", "Unavailable", "Resynchronized"] {
-        tls.iam.advance(120);
-        tls.world.iam.advance(120);
+        tls.advance();
         let request = short_of_time(&tls.world.request(), 2_000);
         assert_eq!(status(&function.invoke(request)), expected);
     }
-    assert_eq!(waits.lock().unwrap().len(), 1);
+    assert_eq!(count.load(Ordering::Relaxed), 1);
 
     let mut function = tls.start("SSL_CERT_FILE");
     let mut resumed = Vec::new();
@@ -375,11 +396,7 @@ fn sessions_of_an_attempt_that_fails_are_forgotten() {
                 tls.iam.inject(Fault::Bytes(answer.clone()));
             }
         }
-        tls.iam.advance(120);
-        tls.world.iam.advance(120);
-        let before = tls.iam.requests().len();
-        function.invoke(tls.world.request().to_string());
-        resumed.push(tls.iam.requests()[before].is_resumed);
+        resumed.push(tls.is_resumed(&mut function));
     }
     assert_eq!(resumed, [false, true, true, false]);
 }
@@ -396,26 +413,10 @@ fn sessions_are_forgotten_after_an_answer_that_is_not_iams() {
                 let answer = format!("HTTP/1.1 {head}\r\ncontent-length: 6\r\n\r\n<html>");
                 tls.iam.inject(Fault::Bytes(answer.into_bytes()));
             }
-            tls.iam.advance(120);
-            tls.world.iam.advance(120);
-            let before = tls.iam.requests().len();
-            function.invoke(tls.world.request().to_string());
-            resumed.push(tls.iam.requests()[before].is_resumed);
+            resumed.push(tls.is_resumed(&mut function));
         }
         assert_eq!(resumed, [false, true, false], "{head}");
     }
-}
-
-/// A relay that keeps the first connection waiting that resumes a session.
-fn stall(iam: &Iam, waits: Arc<Mutex<Vec<()>>>) -> String {
-    relay(iam, move |hello| {
-        let mut extensions = extensions(hello).into_iter();
-        if extensions.any(|(kind, _)| kind == PRE_SHARED_KEY) && waits.lock().unwrap().is_empty() {
-            waits.lock().unwrap().push(());
-            std::thread::sleep(Duration::from_secs(3));
-        }
-        true
-    })
 }
 
 /// Sessions of IAM and of STS do not push each other out.
@@ -485,8 +486,7 @@ fn every_connection_offers_the_post_quantum_key_exchange() {
     let bundle = tls.bundle.to_str().unwrap();
     let mut function = start(&endpoint, &[RETURN[0], ("SSL_CERT_FILE", bundle)]);
     for _ in 0..2 {
-        tls.iam.advance(120);
-        tls.world.iam.advance(120);
+        tls.advance();
         let answer = function.invoke(tls.world.request().to_string());
         assert_eq!(status(&answer), "Resynchronized");
     }
