@@ -11,7 +11,7 @@ import {
   forgetSession, isSessionEnding, showSessionEnding, showSignInProblem, showStart, signIn, signOut, startSession,
   state, support,
 } from "./session.js";
-import { fill, parseOwnWords, withRegion } from "./words.js";
+import { fileTimeout, fill, parseOwnWords, withRegion } from "./words.js";
 
 /** @typedef {import("./api.js").Answer} Answer */
 /** @typedef {import("./api.js").Device} Device */
@@ -22,9 +22,6 @@ const pairLifetime = 90_000;
 
 /** How long a device shows a code, in milliseconds (RFC 6238, as AWS uses it). */
 const codePeriod = 30_000;
-
-/** How long a file of the page may take, in milliseconds. */
-const timeout = 10_000;
 
 async function start() {
   /** @type {import("./oidc.js").Settings | undefined} */
@@ -67,7 +64,7 @@ async function start() {
  * @param {string} name
  */
 async function fetchJson(name) {
-  const signal = AbortSignal.timeout(timeout);
+  const signal = AbortSignal.timeout(fileTimeout);
   const response = await fetch(`portal/${name}`, { cache: "no-store", signal });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return response.json();

@@ -98,8 +98,8 @@ export function keepLanguage(language) {
   }
 }
 
-/** How long a file of words may take, in milliseconds. */
-const timeout = 10_000;
+/** How long a file of the page may take, in milliseconds. */
+export const fileTimeout = 10_000;
 
 /**
  * The words in a language; in English, where its file does not come in time. A language that only the
@@ -111,7 +111,7 @@ const timeout = 10_000;
  */
 export async function loadWords(language, own = {}) {
   const isOwn = !Object.hasOwn(languages, language) && Object.hasOwn(own, language);
-  const limit = AbortSignal.timeout(timeout);
+  const limit = AbortSignal.timeout(fileTimeout);
   const late = new Promise((_, reject) => limit.addEventListener("abort", () => reject(limit.reason)));
   try {
     const file = import(`./words-${isOwn ? "en" : language}.js`);
