@@ -8,7 +8,6 @@ mod error;
 pub mod http_client;
 mod retry;
 mod session;
-mod tls_sessions;
 mod uncertainty;
 mod warm_up;
 mod xml;

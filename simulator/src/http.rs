@@ -58,14 +58,6 @@ impl Stream {
         }
     }
 
-    /// Whether the client announced early data, which the server then accepts.
-    pub fn has_early_data(&mut self) -> bool {
-        match self {
-            Self::Plain(_) => false,
-            Self::Tls(stream) => stream.conn.early_data().is_some(),
-        }
-    }
-
     /// Whether the handshake resumed a TLS session.
     pub fn is_resumed(&self) -> bool {
         match self {

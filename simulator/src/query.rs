@@ -84,8 +84,6 @@ pub struct ReceivedRequest {
     pub key_exchange: Option<NamedGroup>,
     /// Whether the connection resumed a TLS session.
     pub is_resumed: bool,
-    /// Whether the connection had early data.
-    pub has_early_data: bool,
 }
 
 /// An answer: the HTTP status and the document.
@@ -259,7 +257,6 @@ fn serve(
                 .to_owned(),
             key_exchange: stream.key_exchange(),
             is_resumed: stream.is_resumed(),
-            has_early_data: stream.has_early_data(),
         };
         let (context, (wait, fault)) = {
             let mut traffic = lock(traffic);

@@ -91,14 +91,12 @@ impl Authority {
 
     fn server_with(&self, certificate: Certificate, provider: CryptoProvider) -> Arc<ServerConfig> {
         let (chain, key) = self.certificate(certificate);
-        let mut config = ServerConfig::builder_with_provider(Arc::new(provider))
+        let config = ServerConfig::builder_with_provider(Arc::new(provider))
             .with_safe_default_protocol_versions()
             .expect("versions that AWS-LC has")
             .with_no_client_auth()
             .with_single_cert(chain, key)
             .expect("a key that fits");
-        // A client may send early data (RFC 8446, section 2.3) when it resumes a session.
-        config.max_early_data_size = 16 * 1024;
         Arc::new(config)
     }
 
@@ -110,9 +108,7 @@ impl Authority {
             Certificate::OtherHost => "iam.example",
             Certificate::Good | Certificate::Expired | Certificate::SelfSigned => "127.0.0.1",
         };
-        // The same server by another name.
-        let names = [name, "localhost"].map(str::to_owned);
-        let mut params = CertificateParams::new(names).expect("names");
+        let mut params = CertificateParams::new([name.to_owned()]).expect("a name");
         params.distinguished_name.push(DnType::CommonName, name);
         if certificate == Certificate::Expired {
             params.not_after = date_time_ymd(2020, 1, 1);

@@ -5,7 +5,8 @@
 //! response, and closes the connection after it. So what an earlier request left on a connection
 //! cannot be read as the response to a later one. hyper closes a connection on which it finds data
 //! before the request. What the server sends while the request is on its way looks like a response.
-//! TLS session resumption keeps the second connection cheap.
+//! No connection resumes a TLS session of an earlier one: that would be state that a server or a proxy
+//! can spoil, and it would skip the check of the certificate.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -36,7 +37,6 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore};
 
-use super::tls_sessions::{GuardedBody, SessionGuard, TlsSessions};
 use super::xml::is_clock_error;
 
 /// How long a connection may take, TLS included. IAM's endpoints accept one within a few hundred
@@ -46,9 +46,6 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 /// The most that is read of a response's body. The longest one of IAM here, a page of devices, has
 /// less than half of that.
 const MAX_RESPONSE_BYTES: usize = 64 * 1024;
-
-/// The header with the ID of a request.
-const REQUEST_ID: &str = "x-amzn-requestid";
 
 /// How far IAM's clock may differ from the function's for the signatures to be corrected. No clock of
 /// a machine that runs Lambda is off by more.
@@ -93,20 +90,18 @@ pub fn client(roots: RootCertificates) -> Result<SharedHttpClient, rustls::Error
         .with_safe_default_protocol_versions()?
         .with_root_certificates(roots.0)
         .with_no_client_auth();
-    let sessions = Arc::new(TlsSessions::new());
-    tls.resumption = Resumption::store(Arc::clone(&sessions) as _);
+    tls.resumption = Resumption::disabled();
     warm_up(&tls);
     let mut tcp = TcpConnector::new();
     tcp.enforce_http(false);
     tcp.set_nodelay(true);
-    let connector = SharedHttpConnector::new(Client {
-        connector: HttpsConnectorBuilder::new()
+    let connector = SharedHttpConnector::new(Client(
+        HttpsConnectorBuilder::new()
             .with_tls_config(tls)
             .https_or_http()
             .enable_http1()
             .wrap_connector(tcp),
-        sessions,
-    });
+    ));
     Ok(http_client_fn(move |_, _| connector.clone()))
 }
 
@@ -120,28 +115,17 @@ fn warm_up(tls: &ClientConfig) {
 }
 
 #[derive(Debug, Clone)]
-struct Client {
-    connector: HttpsConnector<TcpConnector>,
-    sessions: Arc<TlsSessions>,
-}
+struct Client(HttpsConnector<TcpConnector>);
 
 impl HttpConnector for Client {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let client = self.clone();
         HttpConnectorFuture::new(async move {
-            let (mut response, guard) = client.attempt(request).await?;
+            let mut response = client.attempt(request).await?;
             // The waits are ours. The SDK would also log this one at DEBUG.
             response.headers_mut().remove("x-amz-retry-after");
             let date = response.headers_mut().remove(DATE);
-            // IAM and STS give each response an ID. What a proxy says in their place may be about the
-            // connection.
-            let is_good =
-                !response.status().is_server_error() && response.headers().contains_key(REQUEST_ID);
-            let response = response.map(|body| GuardedBody {
-                body: Limited::new(body, MAX_RESPONSE_BYTES),
-                guard,
-                is_good,
-            });
+            let response = response.map(|body| Limited::new(body, MAX_RESPONSE_BYTES));
             match date.filter(is_near) {
                 Some(date) if response.status().is_client_error() => {
                     with_date_of_clock_error(response, date).await
@@ -167,7 +151,7 @@ fn is_near(date: &HeaderValue) -> bool {
 /// Reads a refusal, and returns its `Date` to it if it says that the clocks differ. The SDK takes
 /// the `Date` of any response for IAM's time, even that of a proxy.
 async fn with_date_of_clock_error(
-    response: Response<GuardedBody<Limited<Incoming>>>,
+    response: Response<Limited<Incoming>>,
     date: HeaderValue,
 ) -> Result<HttpResponse, ConnectorError> {
     let (head, body) = response.into_parts();
@@ -182,15 +166,11 @@ async fn with_date_of_clock_error(
 }
 
 impl Client {
-    async fn attempt(
-        &self,
-        request: HttpRequest,
-    ) -> Result<(Response<Incoming>, SessionGuard), ConnectorError> {
+    async fn attempt(&self, request: HttpRequest) -> Result<Response<Incoming>, ConnectorError> {
         let request = request
             .try_into_http1x()
             .map_err(|error| ConnectorError::user(error.into()))?;
         let uri = request.uri().clone();
-        let guard = SessionGuard::new(&self.sessions, uri.host().unwrap_or_default());
         let request = into_origin_form(request).map_err(ConnectorError::user)?;
         let capture = request
             .extensions()
@@ -208,16 +188,15 @@ impl Client {
         // Set first: the SDK may drop this future at any time.
         set_sent(true);
         let response = sender.try_send_request(request).await;
-        let response = response.map_err(|mut error| {
+        response.map_err(|mut error| {
             // hyper returns the request where it wrote none of it.
             set_sent(error.take_message().is_none());
             ConnectorError::io(error.into_error().into())
-        })?;
-        Ok((response, guard))
+        })
     }
 
     async fn connect(&self, uri: Uri) -> Result<SendRequest<SdkBody>, BoxError> {
-        let stream = self.connector.clone().oneshot(uri).await?;
+        let stream = self.0.clone().oneshot(uri).await?;
         let (sender, connection) = handshake(stream).await?;
         // It ends, and closes the connection, when the sender and the response are dropped. The
         // request in flight reports its error.

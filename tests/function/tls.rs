@@ -1,20 +1,16 @@
 //! Whom the function trusts: a server in IAM's place gets no code without a valid certificate.
 
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::Arc;
 
 use rustls::{NamedGroup, ServerConfig, ServerConnection, StreamOwned};
-use serde_json::json;
-use simulator::iam::{Device, Fault, Iam};
+use simulator::iam::Iam;
 use simulator::lambda::Function;
-use simulator::sts::{Role, Sts};
 use simulator::tls::{Authority, Certificate};
 
-use crate::{NOW, RETURN, World, short_of_time, start, status};
+use crate::{NOW, RETURN, World, start, status};
 
 /// A world whose IAM speaks TLS, and the authority's certificate in a file.
 struct Tls {
@@ -41,14 +37,6 @@ impl Tls {
     fn advance(&self) {
         self.iam.advance(120);
         self.world.iam.advance(120);
-    }
-
-    /// Sends the next request; whether its first attempt resumed a TLS session.
-    fn is_resumed(&self, function: &mut Function) -> bool {
-        self.advance();
-        let before = self.iam.requests().len();
-        function.invoke(self.world.request().to_string());
-        self.iam.requests()[before].is_resumed
     }
 
     fn start(&self, variable: &str) -> Function {
@@ -171,25 +159,20 @@ fn what_a_server_sends_before_the_request_is_no_answer() {
     assert_eq!(status(&answer), "Unavailable");
 }
 
-/// The second connection is cheap: the TLS session of the first is resumed, without early data.
+/// What one connection met cannot spoil the next, and each certificate is checked.
 #[test]
-fn a_tls_session_is_resumed() {
+fn no_connection_resumes_a_tls_session() {
     let tls = Tls::new("resumed", Certificate::Good);
     let mut function = tls.start("SSL_CERT_FILE");
-    for _ in 0..3 {
+    for _ in 0..2 {
         tls.advance();
-        let mut request = tls.world.request();
-        request.as_object_mut().unwrap().remove("serialNumber");
-        assert_eq!(
-            status(&function.invoke(request.to_string())),
-            "Resynchronized"
-        );
+        let answer = function.invoke(tls.world.request().to_string());
+        assert_eq!(status(&answer), "Resynchronized");
     }
-    assert_eq!(tls.iam.connections(), 6);
+    assert_eq!(tls.iam.connections(), 2);
     let requests = tls.iam.requests();
     let resumed: Vec<bool> = requests.iter().map(|request| request.is_resumed).collect();
-    assert_eq!(resumed, [false, true, true, true, true, true]);
-    assert!(!requests.iter().any(|request| request.has_early_data));
+    assert_eq!(resumed, [false, false]);
 }
 
 #[test]
@@ -272,223 +255,4 @@ fn a_server_that_demands_a_client_certificate() {
     let answer = function.invoke(tls.world.request().to_string());
     assert_eq!(status(&answer), "OutcomeUnknown");
     assert!(tls.iam.calls().is_empty());
-}
-
-/// The extensions of a `ClientHello` in its record (RFC 8446, 4.1.2 and 4.2).
-fn extensions(hello: &[u8]) -> Vec<(u16, &[u8])> {
-    fn take(bytes: &mut &[u8], length: usize) -> usize {
-        let (taken, rest) = bytes.split_at(length);
-        *bytes = rest;
-        let digits = taken.iter().take(2);
-        digits.fold(0, |number, &byte| number * 256 + usize::from(byte))
-    }
-    // The record's head, the message's head, the version and the random number.
-    let mut rest = &hello[5 + 4 + 2 + 32..];
-    for bytes_of_length in [1, 2, 1] {
-        let length = take(&mut rest, bytes_of_length);
-        take(&mut rest, length);
-    }
-    take(&mut rest, 2);
-    let mut extensions = Vec::new();
-    while !rest.is_empty() {
-        let kind = take(&mut rest, 2).try_into().unwrap();
-        let length = take(&mut rest, 2);
-        extensions.push((kind, &rest[..length]));
-        take(&mut rest, length);
-    }
-    extensions
-}
-
-const PRE_SHARED_KEY: u16 = 41;
-const KEY_SHARE: u16 = 51;
-
-/// A relay to a server. It shows each `ClientHello` to `accepts`, and refuses the connection with a TLS
-/// alert where that is false.
-fn relay(iam: &Iam, accepts: impl Fn(&[u8]) -> bool + Send + Sync + 'static) -> String {
-    let endpoint = iam.endpoint();
-    let server = endpoint.trim_start_matches("https://").to_owned();
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    let serve = Arc::new(move |mut stream: TcpStream| -> std::io::Result<()> {
-        let mut hello = vec![0; 5];
-        stream.read_exact(&mut hello)?;
-        let length = usize::from(u16::from_be_bytes([hello[3], hello[4]]));
-        hello.resize(5 + length, 0);
-        stream.read_exact(&mut hello[5..])?;
-        if !accepts(&hello) {
-            // handshake_failure
-            return stream.write_all(&[21, 3, 3, 0, 2, 2, 40]);
-        }
-        let mut to = TcpStream::connect(&server)?;
-        to.write_all(&hello)?;
-        for (mut from, mut to) in [(stream.try_clone()?, to.try_clone()?), (to, stream)] {
-            std::thread::spawn(move || {
-                drop(std::io::copy(&mut from, &mut to));
-                drop(to.shutdown(std::net::Shutdown::Write));
-            });
-        }
-        Ok(())
-    });
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let serve = Arc::clone(&serve);
-            std::thread::spawn(move || serve(stream));
-        }
-    });
-    format!("https://{address}")
-}
-
-/// A server that refuses to resume the sessions that it offers gets a whole handshake at the next
-/// attempt, however many sessions it offered.
-#[test]
-fn sessions_that_a_server_refuses_are_forgotten() {
-    let authority = Authority::new("an authority");
-    let mut server = (*authority.server(Certificate::Good)).clone();
-    server.send_tls13_tickets = 8;
-    let tls = Tls::with("refused-sessions", &authority, Arc::new(server));
-    let endpoint = relay(&tls.iam, |hello| {
-        let mut extensions = extensions(hello).into_iter();
-        extensions.all(|(kind, _)| kind != PRE_SHARED_KEY)
-    });
-    let bundle = tls.bundle.to_str().unwrap();
-    let mut function = start(&endpoint, &[RETURN[0], ("SSL_CERT_FILE", bundle)]);
-    for attempts in [1, 2, 2] {
-        tls.advance();
-        let answer = function.invoke(tls.world.request().to_string());
-        assert_eq!(status(&answer), "Resynchronized");
-        let record = &function.records()[0];
-        assert_eq!(record["resyncMfaDeviceAttempts"], attempts, "{record}");
-    }
-}
-
-/// The same where the attempt runs out of time, and where a response does not end.
-#[test]
-fn sessions_of_an_attempt_that_fails_are_forgotten() {
-    let authority = Authority::new("an authority");
-    let tls = Tls::with("stalled", &authority, authority.server(Certificate::Good));
-    let bundle = tls.bundle.to_str().unwrap();
-    // The first connection that resumes a session has to wait.
-    let count = Arc::new(AtomicUsize::new(0));
-    let waits = Arc::clone(&count);
-    let endpoint = relay(&tls.iam, move |hello| {
-        let mut extensions = extensions(hello).into_iter();
-        if extensions.any(|(kind, _)| kind == PRE_SHARED_KEY)
-            && waits.fetch_add(1, Ordering::Relaxed) == 0
-        {
-            std::thread::sleep(Duration::from_secs(3));
-        }
-        true
-    });
-    let mut function = start(&endpoint, &[RETURN[0], ("SSL_CERT_FILE", bundle)]);
-    for expected in ["Resynchronized", "Unavailable", "Resynchronized"] {
-        tls.advance();
-        let request = short_of_time(&tls.world.request(), 2_000);
-        assert_eq!(status(&function.invoke(request)), expected);
-    }
-    assert_eq!(count.load(Ordering::Relaxed), 1);
-
-    let mut function = tls.start("SSL_CERT_FILE");
-    let mut resumed = Vec::new();
-    for is_cut in [false, false, true, false] {
-        if is_cut {
-            let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n<Resync".to_vec();
-            for _ in 0..3 {
-                tls.iam.inject(Fault::Bytes(answer.clone()));
-            }
-        }
-        resumed.push(tls.is_resumed(&mut function));
-    }
-    assert_eq!(resumed, [false, true, true, false]);
-}
-
-/// What a proxy says in IAM's place may be about the session that the function resumed.
-#[test]
-fn sessions_are_forgotten_after_an_answer_that_is_not_iams() {
-    for head in ["400 Bad", "403 No", "302 Found", "200 OK"] {
-        let tls = Tls::new(&format!("not-iams-{}", &head[..3]), Certificate::Good);
-        let mut function = tls.start("SSL_CERT_FILE");
-        let mut resumed = Vec::new();
-        for is_of_proxy in [false, true, false] {
-            if is_of_proxy {
-                let answer = format!("HTTP/1.1 {head}\r\ncontent-length: 6\r\n\r\n<html>");
-                tls.iam.inject(Fault::Bytes(answer.into_bytes()));
-            }
-            resumed.push(tls.is_resumed(&mut function));
-        }
-        assert_eq!(resumed, [false, true, false], "{head}");
-    }
-}
-
-/// Sessions of IAM and of STS do not push each other out.
-#[test]
-fn sessions_of_both_services_are_resumed() {
-    let authority = Authority::new("an authority");
-    let iam = Iam::start_tls(authority.server(Certificate::Good), NOW);
-    let tls = authority.server(Certificate::Good);
-    let sts = Sts::start_tls(
-        tls,
-        &iam,
-        "an-access-key-id",
-        "a-secret-access-key",
-        "a-session-token",
-    );
-    let (account, role) = ("111122223333", "member");
-    sts.set_role(Role::of_member(account, role));
-    let device = Device::new([7; 20], 0);
-    let serial_number = format!("arn:aws:iam::{account}:mfa/alice");
-    iam.register_in(account, "alice", &serial_number, &device);
-    let bundle = file("two-servers", authority.pem());
-    let sts_endpoint = sts.endpoint().replace("127.0.0.1", "localhost");
-    let settings = [
-        RETURN[0],
-        ("SSL_CERT_FILE", bundle.to_str().unwrap()),
-        ("AWS_ENDPOINT_URL_STS", &sts_endpoint),
-        ("MEMBER_ROLE_NAME", role),
-        ("MEMBER_ACCOUNTS", account),
-    ];
-    let mut function = start(&iam.endpoint(), &settings);
-    for _ in 0..2 {
-        iam.advance(120);
-        let [first, second] = device.two_codes(iam.now());
-        let request = json!({
-            "userName": "alice",
-            "serialNumber": serial_number,
-            "authenticationCode1": first,
-            "authenticationCode2": second,
-        });
-        assert_eq!(
-            status(&function.invoke(request.to_string())),
-            "Resynchronized"
-        );
-    }
-    for requests in [iam.requests(), sts.requests()] {
-        let resumed: Vec<bool> = requests.iter().map(|request| request.is_resumed).collect();
-        assert_eq!(resumed, [false, true]);
-    }
-}
-
-/// A server without the post-quantum key exchange does not keep the function from offering it.
-#[test]
-fn every_connection_offers_the_post_quantum_key_exchange() {
-    let authority = Authority::new("an authority");
-    let server = authority.server_with_key_exchanges(&[NamedGroup::X25519]);
-    let tls = Tls::with("no-post-quantum", &authority, server);
-    let shares: Arc<Mutex<Vec<bool>>> = Arc::default();
-    let seen = Arc::clone(&shares);
-    let endpoint = relay(&tls.iam, move |hello| {
-        let group = u16::from(NamedGroup::X25519MLKEM768).to_be_bytes();
-        let is_share = |(kind, share): &(u16, &[u8])| *kind == KEY_SHARE && share[2..4] == group;
-        seen.lock()
-            .unwrap()
-            .push(extensions(hello).iter().any(is_share));
-        true
-    });
-    let bundle = tls.bundle.to_str().unwrap();
-    let mut function = start(&endpoint, &[RETURN[0], ("SSL_CERT_FILE", bundle)]);
-    for _ in 0..2 {
-        tls.advance();
-        let answer = function.invoke(tls.world.request().to_string());
-        assert_eq!(status(&answer), "Resynchronized");
-    }
-    assert_eq!(*shares.lock().unwrap(), [true, true]);
 }
