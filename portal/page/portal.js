@@ -305,13 +305,14 @@ function showAnswer(answer, device, isSessionNew = state.isSessionNew) {
   const isRefusedAgain = status === "InvalidAuthenticationCode" && state.refusals > 1;
   const values = { device: device ? deviceLabel(device) : "" };
   const broken = violationTexts(answer).map((text) => element("li", {}, text));
+  const onceMore = isSuccess ? [button(words.startAgain, () => showFirstCode(device), "quiet")] : [];
   const checks = words.checks.map((check) => element("li", {}, fill(check, values)));
   const content = [
     ...(broken.length > 0 ? [element("ul", {}, ...broken)] : []),
     ...(isRefusedAgain ? [element("ol", {}, ...checks), element("p", {}, words.checksFailed)] : []),
     ...primaryAction(answer, device),
     ...(isSuccess ? signInToAws(device) : support()),
-    ...secondaryActions(otherDevice(), helpSomebody(), ...(isForCaller ? [] : [ownDevices()])),
+    ...secondaryActions(onceMore, otherDevice(), helpSomebody(), ...(isForCaller ? [] : [ownDevices()])),
     ...(requestId ? [reference(requestId)] : []),
   ];
   const codesWereSent = device !== undefined;

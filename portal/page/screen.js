@@ -22,6 +22,8 @@ let ownWords = {};
 let isSignedIn = false;
 /** Whether Back or Forward led to the screen. */
 let isTraversal = false;
+/** Whether the screen is shown again in a language that the person has just chosen. */
+let isChoosingLanguage = false;
 let showAgain = () => {};
 let leaveScreen = () => {};
 
@@ -82,7 +84,7 @@ export function show({ title, text }, content = [], { result, step, notice, valu
   signOutButton.hidden = !isSignedIn;
   announcement.textContent = "";
   // The description of a field is its title and its explanation.
-  (main.querySelector("input") ?? heading).focus({ preventScroll: true });
+  if (!isChoosingLanguage) (main.querySelector("input") ?? heading).focus({ preventScroll: true });
   main.scrollIntoView();
   document.title = `${title} – ${words.name}`;
 }
@@ -148,7 +150,7 @@ export function fieldForm(label, action, attributes, submitValue) {
     "aria-describedby": "title explanation",
     ...attributes,
   });
-  const error = element("p", { id: "error", class: "error", role: "alert" });
+  const error = element("p", { id: "error", class: "error" });
   const form = element(
     "form",
     { novalidate: "" },
@@ -163,7 +165,9 @@ export function fieldForm(label, action, attributes, submitValue) {
     error.textContent = problem;
     input.setAttribute("aria-invalid", "true");
     input.setAttribute("aria-describedby", "error title explanation");
-    input.focus();
+    // Screen readers read the description when the focus moves, and only then.
+    if (document.activeElement === input) announce(problem);
+    else input.focus();
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -251,11 +255,11 @@ async function useLanguage(chosenLanguage) {
   languageSelector.setAttribute("aria-label", words.language);
   languageSelector.value = language;
   // Nobody who has gone on is taken back there.
-  const isChoosing = document.activeElement === languageSelector;
+  isChoosingLanguage = document.activeElement === languageSelector;
   const typed = fields().map(({ value }) => value);
   showAgain();
   fields().forEach((field, index) => (field.value = typed[index] ?? field.value));
-  if (isChoosing) languageSelector.focus();
+  isChoosingLanguage = false;
 }
 
 /** What can be filled in on the screen. */

@@ -44,7 +44,7 @@ const words = {
       "Otherwise take the device, and about two minutes. Sign in with your company account to begin.",
     ],
   },
-  reloaded: "The page was loaded again, and has forgotten your sign-in and every code that was not sent.",
+  reloaded: "The page was loaded again, and has forgotten your sign-in and every code that was not sent. If AWS had already accepted your codes, that stays so.",
   blockedTitle: "What if the company sign-in asks for the same device?",
   blockedText: "Then this page cannot help you. Your administrator can resynchronize the device, or register a new one.",
 
@@ -104,7 +104,7 @@ const words = {
       title: "The device works again",
       text: [
         "Wait until it shows a new code. Sign in to AWS with that code.",
-        "If AWS refuses its codes again later, and it is a phone, set its date and time to automatic, and come back.",
+        "If AWS refuses its codes again later, and it is a phone, set its date and time to automatic, and resynchronize it once more.",
       ],
     },
     InvalidRequest: {
@@ -144,7 +144,7 @@ const words = {
     InvalidAuthenticationCode: {
       title: "AWS did not accept the codes",
       text: [
-        "AWS does not say which code was wrong. Check that both came from {device}, and that no code was left out between them.",
+        "AWS does not say which code was wrong. Check that both came from {device}, that no code was left out between them, and that nobody changed the clock of the device meanwhile.",
       ],
     },
     Throttling: {

@@ -69,12 +69,17 @@ test("dates are written as in the reader's region", async () => {
 test("the language can be changed, and stays over the sign-in", async () => {
   const page = await world.open({ locale: "fi-FI" });
   assert.equal(await settled(page), words.start.title);
+  await page.evaluate(() => {
+    window.focused = [];
+    addEventListener("focusin", ({ target }) => window.focused.push(target.id));
+  });
   await page.getByLabel(words.language).selectOption("Deutsch");
   const { default: german } = await import("./portal/words-de.js");
   await page.getByRole("heading", { name: german.start.title }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "de");
-  // The focus stays where it is.
+  // The focus stays where it is: a screen reader would read what it passes.
   assert.equal(await page.evaluate(() => document.activeElement.id), "language");
+  assert.deepEqual([...new Set(await page.evaluate(() => window.focused))], ["language"]);
   await signIn(page, "alice", german.signIn);
   await page.getByRole("heading", { name: german.firstCodeOfApp.title }).waitFor();
   await submit(page, "111111");
