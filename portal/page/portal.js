@@ -156,7 +156,7 @@ function showChoice(screenOf) {
     const date = new Date(device.enabledAt).toLocaleDateString(dateTag, { dateStyle: "long" });
     const choice = button("", () => showFirstCode(device), "choice");
     choice.append(
-      element("strong", {}, device.name),
+      element("strong", { dir: "auto" }, device.name),
       element("span", {}, fill(isVirtual ? words.virtualDevice : words.hardwareDevice, { date })),
     );
     return element("li", {}, choice);

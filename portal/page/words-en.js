@@ -29,7 +29,7 @@ const words = {
   copy: "Copy",
   copied: "Copied",
   step: "Step {number} of 2",
-  deviceOf: "{device}, the device of {user}",
+  deviceOf: "{device} ({user}'s device)",
   virtualDevice: "Authenticator app, added on {date}",
   hardwareDevice: "Hardware token, added on {date}",
   requestId: "If you ask for help, mention this reference:",

@@ -26,7 +26,7 @@ const words = {
   copy: "Copiar",
   copied: "Copiado",
   step: "Paso {number} de 2",
-  deviceOf: "{device}, el dispositivo de {user}",
+  deviceOf: "{device} (dispositivo de {user})",
   virtualDevice: "Aplicación de autenticación, añadida el {date}",
   hardwareDevice: "Token físico, añadido el {date}",
   requestId: "Si pide ayuda, indique esta referencia:",
@@ -36,12 +36,12 @@ const words = {
   start: {
     title: "¿AWS no acepta sus códigos?",
     text: [
-      "El reloj de su aplicación de autenticación o token físico, que AWS llama dispositivo MFA, puede desviarse. Entonces AWS rechaza sus códigos de seis dígitos y usted no puede iniciar sesión en AWS. Esta página ajusta AWS al reloj de su dispositivo.",
-      "Si el dispositivo es un teléfono, ponga primero la fecha y la hora en automático e intente una vez más iniciar sesión en AWS. Si funciona, no necesita nada más.",
-      "Si no, tenga a mano el dispositivo y unos dos minutos. Inicie sesión con su cuenta de empresa para empezar.",
+      "El reloj de su aplicación de autenticación o de su token físico (AWS lo llama dispositivo MFA) puede desajustarse. Entonces AWS rechaza los códigos de seis dígitos y usted no puede iniciar sesión en AWS. Esta página ajusta AWS al reloj de su dispositivo.",
+      "Si el dispositivo es un teléfono, active primero la fecha y hora automáticas e intente iniciar sesión en AWS una vez más. Si funciona, no necesita nada más.",
+      "Si no, tenga a mano el dispositivo; necesitará unos dos minutos. Para empezar, inicie sesión con su cuenta de la empresa.",
     ],
   },
-  reloaded: "La página se cargó de nuevo y ha olvidado su sesión y cualquier código que no se envió.",
+  reloaded: "La página se volvió a cargar y ha olvidado su inicio de sesión y todos los códigos que no se enviaron. Si AWS ya había aceptado sus códigos, eso no cambia.",
   blockedTitle: "¿Y si el inicio de sesión de la empresa pide el mismo dispositivo?",
   blockedText: "Entonces esta página no puede ayudarle. Su administrador puede resincronizar el dispositivo o registrar uno nuevo.",
 
@@ -57,15 +57,15 @@ const words = {
     text: ["Elija el dispositivo cuyos códigos rechaza AWS."],
   },
   chooseUser: {
-    title: "¿El dispositivo de quién?",
+    title: "¿De quién es el dispositivo?",
     text: [
-      "Escriba el nombre de usuario de AWS de la persona cuyos códigos se rechazan. Siga en contacto con ella: necesita dos códigos de su dispositivo.",
+      "Escriba el nombre de usuario de AWS de la persona cuyos códigos se rechazan. Manténgase en contacto: necesitará dos códigos del dispositivo de esa persona.",
     ],
   },
   firstCodeOfApp: {
     title: "Escriba el código de su aplicación",
     text: [
-      "Abra su aplicación de autenticación y busque la entrada de AWS. AWS llama al dispositivo {device}. Escriba los seis dígitos que la aplicación muestra ahora.",
+      "Abra su aplicación de autenticación y busque la entrada de AWS. En AWS, el dispositivo se llama {device}. Escriba los seis dígitos que la aplicación muestra ahora.",
     ],
   },
   firstCodeOfToken: {
@@ -75,18 +75,18 @@ const words = {
   secondCode: {
     title: "Espere un código nuevo y escríbalo",
     text: [
-      "Escriba el siguiente código que muestre su dispositivo, antes de 90 segundos desde el primero.",
-      "Si su token tiene un botón, púlselo de nuevo después de 30 segundos.",
+      "Escriba el siguiente código que muestre su dispositivo, como máximo 90 segundos después del primero.",
+      "Si su token tiene un botón, presiónelo de nuevo después de 30 segundos.",
     ],
   },
   newCodeWithin: "Código nuevo en {seconds} s como máximo",
-  newCodeNow: "El código nuevo ya está",
-  tooSlow: "Pasaron más de 90 segundos desde el primer código, así que se descartó. No se envió nada. Escriba el código que su dispositivo muestra ahora.",
+  newCodeNow: "Ya hay un código nuevo",
+  tooSlow: "Pasaron más de 90 segundos desde el primer código, así que ese código se descartó. No se envió nada. Escriba el código que su dispositivo muestra ahora.",
 
   codeProblem: {
     Empty: "Escriba los seis dígitos que muestra su dispositivo.",
     Arn: "Este es el nombre de un dispositivo. Escriba los seis dígitos que muestra el dispositivo.",
-    NotDigits: "Un código solo tiene los dígitos del 0 al 9. Escriba los seis dígitos que muestra su dispositivo.",
+    NotDigits: "Un código solo tiene números, del 0 al 9. Escriba los seis dígitos que muestra su dispositivo.",
     NotSixDigits: "Un código tiene seis dígitos; este tiene {count}. Escriba los seis dígitos que muestra su dispositivo.",
     TwoCodes: "Son dos códigos. Escriba solo el nuevo.",
     SameCode: "Es otra vez el primer código. Espere a que su dispositivo muestre uno nuevo y escríbalo.",
@@ -98,7 +98,7 @@ const words = {
       title: "El dispositivo funciona de nuevo",
       text: [
         "Espere a que muestre un código nuevo. Inicie sesión en AWS con ese código.",
-        "Si más adelante AWS vuelve a rechazar sus códigos y es un teléfono, ponga la fecha y la hora en automático y vuelva aquí.",
+        "Si más adelante AWS vuelve a rechazar sus códigos y el dispositivo es un teléfono, active la fecha y hora automáticas y resincronícelo otra vez.",
       ],
     },
     InvalidRequest: {
@@ -110,17 +110,17 @@ const words = {
       text: ["No se cambió nada. Inténtelo de nuevo con dos códigos nuevos. Si vuelve a ocurrir, pida ayuda a su administrador."],
     },
     NotAuthorized: {
-      title: "No puede hacer esto",
+      title: "No tiene permiso para hacer esto",
       text: [
-        "Ha iniciado sesión, pero su cuenta no puede resincronizar los dispositivos de esta persona. Pregunte a su administrador e inicie sesión de nuevo cuando pueda.",
+        "Ha iniciado sesión, pero su cuenta no tiene permiso para resincronizar los dispositivos de esta persona. Consulte a su administrador e inicie sesión de nuevo cuando su cuenta lo tenga.",
       ],
     },
     MethodNotAllowed: {
-      title: "Esta página está anticuada",
+      title: "Esta página está desactualizada",
       text: ["No se cambió nada. Vuelva a cargar la página. Si vuelve a ocurrir, avise a su administrador."],
     },
     ConcurrentModification: {
-      title: "Otra persona está cambiando este usuario",
+      title: "Otra persona está modificando este usuario",
       text: ["Aquí no se cambió nada. Espere unos minutos e inténtelo de nuevo con dos códigos nuevos."],
     },
     LimitExceeded: {
@@ -138,7 +138,7 @@ const words = {
     InvalidAuthenticationCode: {
       title: "AWS no aceptó los códigos",
       text: [
-        "AWS no dice qué código era incorrecto. Compruebe que los dos eran de {device} y que no se saltó ningún código entre ellos.",
+        "AWS no dice qué código era incorrecto. Compruebe que los dos eran de {device}, que no hubo otro código entre ellos y que nadie cambió mientras tanto la hora del dispositivo.",
       ],
     },
     Throttling: {
@@ -147,10 +147,10 @@ const words = {
     },
     AccessDenied: {
       title: "El servicio no está configurado del todo",
-      text: ["AWS no le deja hacer lo que necesita y no se cambió nada. Avise a su administrador."],
+      text: ["AWS no permite que el servicio haga lo que necesita y no se cambió nada. Avise a su administrador."],
     },
     InternalError: {
-      title: "Algo va mal en el servicio",
+      title: "Hay un problema en el servicio",
       text: ["No se cambió nada. Avise a su administrador."],
     },
     ServiceFailure: {
@@ -158,12 +158,12 @@ const words = {
       text: ["No se cambió nada. Espere unos minutos e inténtelo de nuevo."],
     },
     Unavailable: {
-      title: "No se pudo contactar con AWS",
+      title: "No se pudo conectar con AWS",
       text: ["No se usó ningún código y no se cambió nada. Espere unos segundos e inténtelo de nuevo con dos códigos nuevos."],
     },
     OutcomeUnknown: {
       title: "No es seguro que haya funcionado",
-      text: ["Puede que AWS aceptara los códigos, pero no llegó ninguna confirmación. Intente primero iniciar sesión en AWS con un código nuevo. Si no funciona, empiece de nuevo con dos códigos nuevos."],
+      text: ["Puede que AWS haya aceptado los códigos, pero no llegó ninguna confirmación. Primero intente iniciar sesión en AWS con un código nuevo. Si no funciona, empiece de nuevo con dos códigos nuevos."],
     },
   },
 
@@ -174,15 +174,15 @@ const words = {
   checks: [
     "El dispositivo: ¿es {device} y no un teléfono antiguo u otro token?",
     "La entrada: una aplicación puede tener varias. ¿Es la de la cuenta de AWS correcta?",
-    "El reloj: en un teléfono, ¿están la fecha y la hora en automático?",
-    "Los códigos: ¿el segundo siguió directamente al primero?",
+    "El reloj: en un teléfono, ¿están activadas la fecha y hora automáticas?",
+    "Los códigos: ¿el segundo apareció justo después del primero?",
   ],
   checksFailed: "Si sigue sin funcionar, pida a su administrador que registre de nuevo el dispositivo.",
 
   reason: {
     User: {
       title: "AWS no conoce a este usuario",
-      text: ["No hay ningún usuario de AWS con este nombre. Compruebe el nombre o pregunte a su administrador."],
+      text: ["No hay ningún usuario de AWS con este nombre. Compruebe el nombre o consulte a su administrador."],
     },
     UserOrDevice: {
       title: "AWS no conoce este dispositivo",
@@ -193,21 +193,21 @@ const words = {
       text: ["Este usuario de AWS no tiene ningún dispositivo MFA, así que no hay nada que resincronizar. Pida ayuda a su administrador."],
     },
     TotpDevice: {
-      title: "Esta página no puede ayudar con su dispositivo",
-      text: ["Este usuario de AWS solo tiene claves de seguridad, claves de acceso o números de teléfono. No tienen un reloj que pueda desviarse. Si se rechaza alguno, pida a su administrador que lo registre de nuevo."],
+      title: "Esta página no sirve para su dispositivo",
+      text: ["Este usuario de AWS solo tiene claves de seguridad, claves de acceso (passkeys) o números de teléfono. No tienen un reloj que pueda desajustarse. Si se rechaza alguno, pida a su administrador que lo registre de nuevo."],
     },
   },
 
   own: {
     NotAuthorized: {
-      title: "Su cuenta aún no está conectada",
+      title: "Su cuenta aún no está vinculada",
       text: [
-        "Ha iniciado sesión, pero su cuenta de empresa no está conectada a ningún usuario de AWS. Pida a su administrador que la conecte e inicie sesión de nuevo.",
+        "Ha iniciado sesión, pero su cuenta de la empresa no está vinculada a ningún usuario de AWS. Pida a su administrador que la vincule. Después, inicie sesión de nuevo.",
       ],
     },
     User: {
       title: "AWS no conoce a este usuario",
-      text: ["Su cuenta de empresa indica un usuario de AWS que no existe. Avise a su administrador."],
+      text: ["Su cuenta de la empresa indica un usuario de AWS que no existe. Avise a su administrador."],
     },
   },
 
@@ -215,10 +215,10 @@ const words = {
     Missing: "Falta un valor.",
     Length: "El valor es demasiado corto o demasiado largo.",
     Characters: "El valor tiene un carácter que no está permitido ahí.",
-    Arn: "Esto es un ARN. Escriba solo el nombre: lo que sigue a la última barra.",
-    NotSixDigits: "Un código no tiene seis dígitos.",
+    Arn: "Esto es un ARN. Escriba solo el nombre: lo que sigue a la última barra (/).",
+    NotSixDigits: "El código no tiene seis dígitos.",
     SameCodes: "El segundo código es igual que el primero. Espere a que el dispositivo muestre uno nuevo.",
-    SecurityKey: "Esto es una clave de seguridad. No tiene un reloj que pueda desviarse.",
+    SecurityKey: "Esto es una clave de seguridad. No tiene un reloj que pueda desajustarse.",
     OtherAccount: "El dispositivo pertenece a otra cuenta de AWS.",
     Other: "Este valor no es válido. Si no lo escribió usted, vuelva a cargar la página.",
   },
@@ -235,19 +235,19 @@ const words = {
       title: "Su sesión ha terminado",
       text: [
         "No se cambió nada. Inicie sesión de nuevo y empiece con dos códigos nuevos.",
-        "Si ocurre justo después de iniciar sesión, diga a su administrador que la API no acepta los tokens de esta página.",
+        "Si ocurre justo después de iniciar sesión, avise a su administrador: la API no acepta los tokens de esta página.",
       ],
     },
     Forbidden: {
       title: "Su empresa bloquea esta solicitud",
-      text: ["No se cambió nada. Diga a su administrador que la API rechazó la solicitud."],
+      text: ["No se cambió nada. Avise a su administrador: la API rechazó la solicitud."],
     },
     TooManyRequests: {
       title: "Muchas personas están usando esta página",
       text: ["No se cambió nada. Espere unos segundos e inténtelo de nuevo."],
     },
     NotExecuted: {
-      title: "Esta página está anticuada",
+      title: "Esta página está desactualizada",
       text: ["No se cambió nada. Vuelva a cargar la página. Si vuelve a ocurrir, avise a su administrador."],
     },
     Offline: {
@@ -263,7 +263,7 @@ const words = {
   signInProblem: {
     Declined: {
       title: "No ha iniciado sesión",
-      text: ["El inicio de sesión se canceló o su empresa no le deja usar esta página. Inténtelo de nuevo o pregunte a su administrador."],
+      text: ["El inicio de sesión se canceló o su empresa no le permite usar esta página. Inténtelo de nuevo o consulte a su administrador."],
     },
     Forged: {
       title: "Este inicio de sesión no empezó aquí",
@@ -280,25 +280,25 @@ const words = {
     Unreachable: {
       title: "El inicio de sesión de la empresa no responde",
       text: [
-        "Compruebe su red e inténtelo de nuevo en unos minutos.",
-        "Si sigue fallando, diga a su administrador que el servicio de inicio de sesión no funciona o no permite solicitudes desde esta página.",
+        "Compruebe su conexión e inténtelo de nuevo en unos minutos.",
+        "Si sigue fallando, avise a su administrador: el servicio de inicio de sesión no funciona o no permite solicitudes desde esta página.",
       ],
     },
     SecretRequired: {
       title: "El inicio de sesión no está bien configurado",
-      text: ["Diga a su administrador que el servicio de inicio de sesión exige un secreto de cliente, que una página no puede guardar. Registre esta página como cliente público (aplicación de una sola página)."],
+      text: ["Avise a su administrador: el servicio de inicio de sesión exige un secreto de cliente, que una página no puede guardar. Registre esta página como cliente público (aplicación de una sola página)."],
     },
     Misconfigured: {
       title: "El inicio de sesión no está bien configurado",
-      text: ["Diga a su administrador que el servicio de inicio de sesión no respondió como debía."],
+      text: ["Avise a su administrador: el servicio de inicio de sesión no respondió como debía."],
     },
     TooShort: {
-      title: "El inicio de sesión dura demasiado poco",
-      text: ["Diga a su administrador que los tokens para esta página deben ser válidos al menos cinco minutos, mejor 15."],
+      title: "La sesión es demasiado corta",
+      text: ["Avise a su administrador: los tokens para esta página deben ser válidos al menos cinco minutos, mejor 15."],
     },
     NoStorage: {
       title: "Su navegador no guarda nada para esta página",
-      text: ["El inicio de sesión lo necesita por un momento. Permita que este sitio guarde datos (cookies) en su navegador y vuelva a cargar la página. O use otro navegador."],
+      text: ["El inicio de sesión lo necesita un momento. Permita que este sitio guarde datos (cookies) en su navegador y vuelva a cargar la página. O use otro navegador."],
     },
   },
 
@@ -308,15 +308,15 @@ const words = {
   },
   notLoaded: {
     title: "La página no se cargó por completo",
-    text: ["Compruebe su red y vuelva a cargar la página."],
+    text: ["Compruebe su conexión y vuelva a cargar la página."],
   },
   defect: {
     title: "Algo salió mal en esta página",
-    text: ["Si envió códigos, pruebe primero si puede iniciar sesión en AWS con un código nuevo. Si no, vuelva a cargar la página. Si sigue fallando, use otro navegador o uno más reciente."],
+    text: ["Si envió códigos, compruebe primero si puede iniciar sesión en AWS con un código nuevo. Si no, vuelva a cargar la página. Si sigue fallando, use otro navegador o uno más reciente."],
   },
   signedOut: {
-    title: "Ha cerrado la sesión",
-    text: ["Esta página ha olvidado su sesión. El inicio de sesión de la empresa puede que aún le conozca; cierre el navegador si otras personas lo usan."],
+    title: "Ha cerrado sesión",
+    text: ["Esta página ha olvidado su sesión. Puede que el inicio de sesión de la empresa aún le reconozca: cierre el navegador si lo usan otras personas."],
   },
 };
 

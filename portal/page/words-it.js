@@ -2,7 +2,7 @@
 
 /** @type {import("./words-en.js").Words} */
 const words = {
-  name: "Risincronizzare il dispositivo MFA",
+  name: "Risincronizza il tuo dispositivo MFA",
 
   signIn: "Accedi",
   signInAgain: "Accedi di nuovo",
@@ -25,202 +25,202 @@ const words = {
   language: "Lingua",
   copy: "Copia",
   copied: "Copiato",
-  step: "Passo {number} di 2",
-  deviceOf: "{device}, il dispositivo di {user}",
-  virtualDevice: "App di autenticazione, aggiunta il {date}",
-  hardwareDevice: "Token hardware, aggiunto il {date}",
-  requestId: "Se chiede aiuto, indichi questo riferimento:",
-  detail: "Per il Suo amministratore:",
-  support: "Chi può aiutarLa: {support}",
+  step: "Passaggio {number} di 2",
+  deviceOf: "{device} (utente {user})",
+  virtualDevice: "App di autenticazione, aggiunta in data {date}",
+  hardwareDevice: "Token hardware, aggiunto in data {date}",
+  requestId: "Se chiedi aiuto, indica questo riferimento:",
+  detail: "Per l'amministratore:",
+  support: "Chi può aiutarti: {support}",
 
   start: {
-    title: "AWS non accetta i Suoi codici?",
+    title: "AWS non accetta i tuoi codici?",
     text: [
-      "L'orologio della Sua app di autenticazione o del Suo token hardware, che AWS chiama dispositivo MFA, può sfasarsi. Allora AWS rifiuta i codici a sei cifre e non è possibile accedere ad AWS. Questa pagina regola AWS sull'orologio del Suo dispositivo.",
-      "Se il dispositivo è un telefono, imposti prima data e ora su automatico e provi ancora una volta ad accedere ad AWS. Se funziona, non serve altro.",
-      "Altrimenti prenda il dispositivo e circa due minuti di tempo. Acceda con il Suo account aziendale per iniziare.",
+      "L'orologio dell'app di autenticazione o del token hardware, che AWS chiama dispositivo MFA, può sfasarsi. In questo caso AWS rifiuta i codici a sei cifre e non puoi accedere ad AWS. Questa pagina allinea AWS all'orologio del tuo dispositivo.",
+      "Se il dispositivo è un telefono, attiva prima data e ora automatiche e prova ancora una volta ad accedere ad AWS. Se funziona, non serve altro.",
+      "Altrimenti prendi il dispositivo: servono circa due minuti. Per iniziare, accedi con il tuo account aziendale.",
     ],
   },
-  reloaded: "La pagina è stata ricaricata e ha dimenticato il Suo accesso e ogni codice non inviato.",
-  blockedTitle: "E se l'accesso aziendale chiede lo stesso dispositivo?",
-  blockedText: "Allora questa pagina non può aiutarLa. Il Suo amministratore può risincronizzare il dispositivo o registrarne uno nuovo.",
+  reloaded: "La pagina è stata ricaricata e ha dimenticato il tuo accesso e tutti i codici non inviati. Se AWS aveva già accettato i tuoi codici, l'operazione resta valida.",
+  blockedTitle: "E se l'accesso aziendale richiede lo stesso dispositivo?",
+  blockedText: "In questo caso la pagina non può aiutarti. L'amministratore può risincronizzare il dispositivo o registrarne uno nuovo.",
 
   busy: {
     load: "Caricamento della pagina.",
     signIn: "Accesso in corso.",
-    devices: "Ricerca dei Suoi dispositivi.",
-    send: "Invio dei due codici ad AWS. Richiede alcuni secondi.",
+    devices: "Ricerca dei tuoi dispositivi.",
+    send: "Invio dei due codici ad AWS. Ci vuole qualche secondo.",
   },
 
   chooseDevice: {
     title: "Quale dispositivo?",
-    text: ["Scelga il dispositivo i cui codici vengono rifiutati da AWS."],
+    text: ["Scegli il dispositivo i cui codici vengono rifiutati da AWS."],
   },
   chooseUser: {
-    title: "Il dispositivo di chi?",
+    title: "Di chi è il dispositivo?",
     text: [
-      "Inserisca il nome utente AWS della persona i cui codici vengono rifiutati. Resti in contatto: servono due codici del suo dispositivo.",
+      "Inserisci il nome utente AWS della persona i cui codici vengono rifiutati. Resta in contatto con questa persona: servono due codici del suo dispositivo.",
     ],
   },
   firstCodeOfApp: {
-    title: "Inserisca il codice della Sua app",
+    title: "Inserisci il codice della tua app",
     text: [
-      "Apra l'app di autenticazione e cerchi la voce per AWS. AWS chiama il dispositivo {device}. Inserisca le sei cifre che l'app mostra ora.",
+      "Apri l'app di autenticazione e cerca la voce per AWS. In AWS il dispositivo si chiama {device}. Inserisci le sei cifre che l'app mostra ora.",
     ],
   },
   firstCodeOfToken: {
-    title: "Inserisca il codice del Suo token",
-    text: ["Prenda il token hardware {device} e inserisca le sei cifre che mostra ora."],
+    title: "Inserisci il codice del tuo token",
+    text: ["Prendi il token hardware {device} e inserisci le sei cifre che mostra ora."],
   },
   secondCode: {
-    title: "Attenda un nuovo codice e lo inserisca",
+    title: "Attendi un nuovo codice e inseriscilo",
     text: [
-      "Inserisca il prossimo codice che il dispositivo mostra, entro 90 secondi dal primo.",
-      "Se il token ha un pulsante, lo prema di nuovo dopo 30 secondi.",
+      "Inserisci il codice successivo che il dispositivo mostra, entro 90 secondi dal primo.",
+      "Se il token ha un pulsante, premilo di nuovo dopo 30 secondi.",
     ],
   },
   newCodeWithin: "Nuovo codice entro {seconds} s",
-  newCodeNow: "Il nuovo codice è arrivato",
-  tooSlow: "Sono passati più di 90 secondi dal primo codice, che è stato quindi scartato. Non è stato inviato nulla. Inserisca il codice che il dispositivo mostra ora.",
+  newCodeNow: "Il nuovo codice è disponibile",
+  tooSlow: "Sono passati più di 90 secondi dal primo codice, che è stato quindi scartato. Non è stato inviato nulla. Inserisci il codice che il dispositivo mostra ora.",
 
   codeProblem: {
-    Empty: "Inserisca le sei cifre che il dispositivo mostra.",
-    Arn: "Questo è il nome di un dispositivo. Inserisca le sei cifre che il dispositivo mostra.",
-    NotDigits: "Un codice ha solo le cifre da 0 a 9. Inserisca le sei cifre che il dispositivo mostra.",
-    NotSixDigits: "Un codice ha sei cifre; questo ne ha {count}. Inserisca tutte e sei le cifre che il dispositivo mostra.",
-    TwoCodes: "Questi sono due codici. Inserisca solo quello nuovo.",
-    SameCode: "È di nuovo il primo codice. Attenda che il dispositivo ne mostri uno nuovo e inserisca quello.",
+    Empty: "Inserisci le sei cifre che il dispositivo mostra.",
+    Arn: "Questo è il nome di un dispositivo. Inserisci le sei cifre che il dispositivo mostra.",
+    NotDigits: "Un codice ha solo cifre da 0 a 9. Inserisci le sei cifre che il dispositivo mostra.",
+    NotSixDigits: "Un codice ha sei cifre; questo ne ha {count}. Inserisci tutte e sei le cifre che il dispositivo mostra.",
+    TwoCodes: "Questi sono due codici. Inserisci solo quello nuovo.",
+    SameCode: "È di nuovo il primo codice. Attendi che il dispositivo ne mostri uno nuovo e inserisci quello.",
   },
-  userNameMissing: "Inserisca un nome utente AWS.",
+  userNameMissing: "Inserisci un nome utente AWS.",
 
   status: {
     Resynchronized: {
       title: "Il dispositivo funziona di nuovo",
       text: [
-        "Attenda che mostri un nuovo codice. Acceda ad AWS con quel codice.",
-        "Se in seguito AWS rifiuta di nuovo i codici ed è un telefono, imposti data e ora su automatico e torni qui.",
+        "Attendi che mostri un nuovo codice. Accedi ad AWS con quel codice.",
+        "Se in seguito AWS rifiuta di nuovo i codici e il dispositivo è un telefono, attiva data e ora automatiche e risincronizzalo ancora una volta.",
       ],
     },
     InvalidRequest: {
-      title: "Qualcosa va corretto",
-      text: ["Non è stato modificato nulla. Corregga quanto segue e inserisca due nuovi codici."],
+      title: "C'è qualcosa da correggere",
+      text: ["Non è stato modificato nulla. Correggi quanto segue e inserisci due nuovi codici."],
     },
     ValidationError: {
       title: "AWS non accetta questi valori",
-      text: ["Non è stato modificato nulla. Riprovi con due nuovi codici. Se succede di nuovo, chieda aiuto al Suo amministratore."],
+      text: ["Non è stato modificato nulla. Riprova con due nuovi codici. Se succede di nuovo, chiedi aiuto all'amministratore."],
     },
     NotAuthorized: {
-      title: "Non è autorizzato a farlo",
+      title: "Non hai l'autorizzazione",
       text: [
-        "L'accesso è riuscito, ma il Suo account non può risincronizzare i dispositivi di questa persona. Chieda al Suo amministratore e acceda di nuovo quando sarà autorizzato.",
+        "L'accesso è riuscito, ma il tuo account non è autorizzato a risincronizzare i dispositivi di questa persona. Rivolgiti all'amministratore e accedi di nuovo quando l'account sarà autorizzato.",
       ],
     },
     MethodNotAllowed: {
       title: "Questa pagina non è aggiornata",
-      text: ["Non è stato modificato nulla. Ricarichi la pagina. Se succede di nuovo, avvisi il Suo amministratore."],
+      text: ["Non è stato modificato nulla. Ricarica la pagina. Se succede di nuovo, avvisa l'amministratore."],
     },
     ConcurrentModification: {
       title: "Un'altra persona sta modificando questo utente",
-      text: ["Qui non è stato modificato nulla. Attenda qualche minuto e riprovi con due nuovi codici."],
+      text: ["Qui non è stato modificato nulla. Attendi qualche minuto e riprova con due nuovi codici."],
     },
     LimitExceeded: {
-      title: "AWS non consente ora un'altra modifica",
-      text: ["È stato raggiunto un limite dell'account AWS della Sua azienda e non è stato modificato nulla. Avvisi il Suo amministratore."],
+      title: "Per ora AWS non consente altre modifiche",
+      text: ["È stato raggiunto un limite dell'account AWS della tua azienda e non è stato modificato nulla. Avvisa l'amministratore."],
     },
     SerialNumberRequired: {
       title: "Quale dispositivo?",
-      text: ["Non è stato modificato nulla. Scelga il dispositivo i cui codici vengono rifiutati da AWS."],
+      text: ["Non è stato modificato nulla. Scegli il dispositivo i cui codici vengono rifiutati da AWS."],
     },
     CodesExpired: {
       title: "I codici sono troppo vecchi",
-      text: ["Non è stato modificato nulla. Inserisca due nuovi codici, il secondo appena il dispositivo lo mostra."],
+      text: ["Non è stato modificato nulla. Inserisci due nuovi codici, il secondo appena il dispositivo lo mostra."],
     },
     InvalidAuthenticationCode: {
       title: "AWS non ha accettato i codici",
       text: [
-        "AWS non dice quale codice era sbagliato. Controlli che entrambi vengano da {device} e che nessun codice sia stato saltato tra i due.",
+        "AWS non dice quale codice fosse sbagliato. Controlla che entrambi provenissero dal dispositivo {device}, che nessun codice sia stato saltato tra i due e che nel frattempo nessuno abbia modificato l'orologio del dispositivo.",
       ],
     },
     Throttling: {
       title: "AWS è occupato",
-      text: ["Non è stato modificato nulla. Attenda alcuni secondi e riprovi con due nuovi codici."],
+      text: ["Non è stato modificato nulla. Attendi alcuni secondi e riprova con due nuovi codici."],
     },
     AccessDenied: {
-      title: "Il servizio non è configurato del tutto",
-      text: ["AWS non gli lascia fare ciò che deve e non è stato modificato nulla. Avvisi il Suo amministratore."],
+      title: "La configurazione del servizio non è completa",
+      text: ["AWS gli nega un'autorizzazione necessaria e non è stato modificato nulla. Avvisa l'amministratore."],
     },
     InternalError: {
-      title: "Qualcosa non va nel servizio",
-      text: ["Non è stato modificato nulla. Avvisi il Suo amministratore."],
+      title: "C'è un problema nel servizio",
+      text: ["Non è stato modificato nulla. Avvisa l'amministratore."],
     },
     ServiceFailure: {
       title: "AWS ha un problema",
-      text: ["Non è stato modificato nulla. Attenda qualche minuto e riprovi."],
+      text: ["Non è stato modificato nulla. Attendi qualche minuto e riprova."],
     },
     Unavailable: {
       title: "AWS non è raggiungibile",
-      text: ["Nessun codice è stato usato e non è stato modificato nulla. Attenda alcuni secondi e riprovi con due nuovi codici."],
+      text: ["Nessun codice è stato usato e non è stato modificato nulla. Attendi alcuni secondi e riprova con due nuovi codici."],
     },
     OutcomeUnknown: {
       title: "Non è certo che abbia funzionato",
-      text: ["AWS potrebbe aver accettato i codici, ma non è arrivata alcuna conferma. Provi prima ad accedere ad AWS con un nuovo codice. Se non riesce, ricominci con due nuovi codici."],
+      text: ["AWS potrebbe aver accettato i codici, ma non è arrivata alcuna conferma. Prova prima ad accedere ad AWS con un nuovo codice. Se non riesci, ricomincia con due nuovi codici."],
     },
   },
 
   refusedAgain: {
-    title: "AWS non ha accettato i codici nemmeno questa volta",
-    text: ["Controlli quanto segue, in quest'ordine, e ricominci:"],
+    title: "AWS ha rifiutato di nuovo i codici",
+    text: ["Controlla questi punti, in quest'ordine, e ricomincia:"],
   },
   checks: [
-    "Il dispositivo: è {device} e non un vecchio telefono o un altro token?",
+    "Il dispositivo: è proprio {device} e non un vecchio telefono o un altro token?",
     "La voce: un'app può averne diverse. È quella dell'account AWS giusto?",
-    "L'orologio: su un telefono, data e ora sono impostate su automatico?",
-    "I codici: il secondo ha seguito direttamente il primo?",
+    "L'orologio: su un telefono, sono attive data e ora automatiche?",
+    "I codici: il secondo seguiva subito il primo?",
   ],
-  checksFailed: "Se non riesce ancora, chieda al Suo amministratore di registrare di nuovo il dispositivo.",
+  checksFailed: "Se ancora non funziona, chiedi all'amministratore di registrare di nuovo il dispositivo.",
 
   reason: {
     User: {
       title: "AWS non conosce questo utente",
-      text: ["Non esiste un utente AWS con questo nome. Controlli il nome o chieda al Suo amministratore."],
+      text: ["Non esiste un utente AWS con questo nome. Controlla il nome o rivolgiti all'amministratore."],
     },
     UserOrDevice: {
       title: "AWS non conosce questo dispositivo",
-      text: ["Questo utente non esiste o non ha più questo dispositivo. Scelga di nuovo il dispositivo."],
+      text: ["Questo utente non esiste o non ha più questo dispositivo. Scegli di nuovo il dispositivo."],
     },
     Device: {
       title: "Non c'è alcun dispositivo MFA",
-      text: ["Questo utente AWS non ha un dispositivo MFA, quindi non c'è nulla da risincronizzare. Chieda aiuto al Suo amministratore."],
+      text: ["Questo utente AWS non ha un dispositivo MFA, quindi non c'è nulla da risincronizzare. Chiedi aiuto all'amministratore."],
     },
     TotpDevice: {
-      title: "Questa pagina non può aiutare con il Suo dispositivo",
-      text: ["Questo utente AWS ha solo chiavi di sicurezza, passkey o numeri di telefono. Non hanno un orologio che possa sfasarsi. Se uno viene rifiutato, chieda al Suo amministratore di registrarlo di nuovo."],
+      title: "Questa pagina non può aiutarti con questo dispositivo",
+      text: ["Questo utente AWS ha solo chiavi di sicurezza, passkey o numeri di telefono. Non hanno un orologio che possa sfasarsi. Se uno viene rifiutato, chiedi all'amministratore di registrarlo di nuovo."],
     },
   },
 
   own: {
     NotAuthorized: {
-      title: "Il Suo account non è ancora collegato",
+      title: "Il tuo account non è ancora collegato",
       text: [
-        "L'accesso è riuscito, ma il Suo account aziendale non è collegato a un utente AWS. Chieda al Suo amministratore di collegarlo e acceda di nuovo.",
+        "L'accesso è riuscito, ma il tuo account aziendale non è collegato a un utente AWS. Chiedi all'amministratore di collegarlo e accedi di nuovo.",
       ],
     },
     User: {
       title: "AWS non conosce questo utente",
-      text: ["Il Suo account aziendale indica un utente AWS che non esiste. Avvisi il Suo amministratore."],
+      text: ["Il tuo account aziendale indica un utente AWS che non esiste. Avvisa l'amministratore."],
     },
   },
 
   violation: {
     Missing: "Manca un valore.",
     Length: "Il valore è troppo corto o troppo lungo.",
-    Characters: "Il valore ha un carattere che lì non è ammesso.",
-    Arn: "Questo è un ARN. Inserisca solo il nome: ciò che segue l'ultima barra.",
-    NotSixDigits: "Un codice non ha sei cifre.",
-    SameCodes: "Il secondo codice è uguale al primo. Attenda che il dispositivo ne mostri uno nuovo.",
+    Characters: "Il valore contiene un carattere non ammesso.",
+    Arn: "Questo è un ARN. Inserisci solo il nome: ciò che segue l'ultima barra.",
+    NotSixDigits: "Il codice non ha sei cifre.",
+    SameCodes: "Il secondo codice è uguale al primo. Attendi che il dispositivo ne mostri uno nuovo.",
     SecurityKey: "Questa è una chiave di sicurezza. Non ha un orologio che possa sfasarsi.",
     OtherAccount: "Il dispositivo appartiene a un altro account AWS.",
-    Other: "Questo valore non è valido. Se non l'ha inserito Lei, ricarichi la pagina.",
+    Other: "Questo valore non è valido. Se non l'hai inserito tu, ricarica la pagina.",
   },
   field: {
     userName: "Nome utente",
@@ -232,91 +232,91 @@ const words = {
 
   noAnswer: {
     Unauthenticated: {
-      title: "La Sua sessione è terminata",
+      title: "La tua sessione è terminata",
       text: [
-        "Non è stato modificato nulla. Acceda di nuovo e ricominci con due nuovi codici.",
-        "Se succede subito dopo l'accesso, dica al Suo amministratore che l'API non accetta i token di questa pagina.",
+        "Non è stato modificato nulla. Accedi di nuovo e ricomincia con due nuovi codici.",
+        "Se succede subito dopo l'accesso, comunica all'amministratore che l'API non accetta i token di questa pagina.",
       ],
     },
     Forbidden: {
-      title: "La Sua azienda blocca questa richiesta",
-      text: ["Non è stato modificato nulla. Dica al Suo amministratore che l'API ha rifiutato la richiesta."],
+      title: "La tua azienda blocca questa richiesta",
+      text: ["Non è stato modificato nulla. Comunica all'amministratore che l'API ha rifiutato la richiesta."],
     },
     TooManyRequests: {
       title: "Molte persone stanno usando questa pagina",
-      text: ["Non è stato modificato nulla. Attenda alcuni secondi e riprovi."],
+      text: ["Non è stato modificato nulla. Attendi alcuni secondi e riprova."],
     },
     NotExecuted: {
       title: "Questa pagina non è aggiornata",
-      text: ["Non è stato modificato nulla. Ricarichi la pagina. Se succede di nuovo, avvisi il Suo amministratore."],
+      text: ["Non è stato modificato nulla. Ricarica la pagina. Se succede di nuovo, avvisa l'amministratore."],
     },
     Offline: {
-      title: "È offline",
-      text: ["Non è stato inviato nulla. Si connetta alla rete e riprovi."],
+      title: "Sei offline",
+      text: ["Non è stato inviato nulla. Connettiti alla rete e riprova."],
     },
     Unreachable: {
       title: "Il servizio non risponde",
-      text: ["Non è stato modificato nulla. Attenda alcuni secondi e riprovi. Se succede di nuovo, avvisi il Suo amministratore."],
+      text: ["Non è stato modificato nulla. Attendi alcuni secondi e riprova. Se succede di nuovo, avvisa l'amministratore."],
     },
   },
 
   signInProblem: {
     Declined: {
-      title: "Non ha effettuato l'accesso",
-      text: ["L'accesso è stato annullato o la Sua azienda non Le permette di usare questa pagina. Riprovi o chieda al Suo amministratore."],
+      title: "Accesso non effettuato",
+      text: ["L'accesso è stato annullato o la tua azienda non ti permette di usare questa pagina. Riprova o rivolgiti all'amministratore."],
     },
     Forged: {
       title: "Questo accesso non è iniziato qui",
-      text: ["Per la Sua sicurezza è stato ignorato. Inizi da questa pagina, in una sola finestra."],
+      text: ["Per la tua sicurezza è stato ignorato. Inizia da questa pagina, in una sola finestra."],
     },
     Elsewhere: {
-      title: "Acceda di nuovo",
+      title: "Accedi di nuovo",
       text: ["Questo accesso è iniziato in un'altra scheda o era già concluso. Non è stato modificato nulla."],
     },
     Expired: {
       title: "L'accesso è scaduto",
-      text: ["È durato troppo o era già stato usato. Acceda di nuovo."],
+      text: ["Ha richiesto troppo tempo o era già stato usato. Accedi di nuovo."],
     },
     Unreachable: {
-      title: "L'accesso aziendale non risponde",
+      title: "Il servizio di accesso aziendale non risponde",
       text: [
-        "Controlli la rete e riprovi tra qualche minuto.",
-        "Se continua a non riuscire, dica al Suo amministratore che il servizio di accesso è fuori uso o non consente richieste da questa pagina.",
+        "Controlla la rete e riprova tra qualche minuto.",
+        "Se il problema continua, comunica all'amministratore che il servizio di accesso non funziona o non consente richieste da questa pagina.",
       ],
     },
     SecretRequired: {
       title: "L'accesso non è configurato correttamente",
-      text: ["Dica al Suo amministratore che il servizio di accesso richiede un segreto del client, che una pagina non può custodire. Registri questa pagina come client pubblico (applicazione a pagina singola)."],
+      text: ["Comunica all'amministratore che il servizio di accesso richiede un segreto del client, che una pagina non può custodire: occorre registrare questa pagina come client pubblico (applicazione a pagina singola)."],
     },
     Misconfigured: {
       title: "L'accesso non è configurato correttamente",
-      text: ["Dica al Suo amministratore che il servizio di accesso non ha risposto come dovrebbe."],
+      text: ["Comunica all'amministratore che il servizio di accesso non ha risposto come dovrebbe."],
     },
     TooShort: {
       title: "L'accesso dura troppo poco",
-      text: ["Dica al Suo amministratore che i token per questa pagina devono essere validi per almeno cinque minuti, meglio 15."],
+      text: ["Comunica all'amministratore che i token per questa pagina devono essere validi per almeno cinque minuti, meglio 15."],
     },
     NoStorage: {
       title: "Il browser non salva nulla per questa pagina",
-      text: ["L'accesso ne ha bisogno per un momento. Consenta a questo sito di salvare dati (cookie) nel browser e ricarichi la pagina. Oppure usi un altro browser."],
+      text: ["Serve per l'accesso, solo per un momento. Consenti a questo sito di salvare dati (cookie) nel browser e ricarica la pagina, oppure usa un altro browser."],
     },
   },
 
   sessionEnding: {
-    title: "Acceda di nuovo",
-    text: ["La Sua sessione termina tra meno di tre minuti, troppo poco per due codici. Nessun codice è stato inviato. Acceda di nuovo e ricominci con due nuovi codici."],
+    title: "Accedi di nuovo",
+    text: ["La tua sessione termina tra meno di tre minuti: troppo poco per due codici. Nessun codice è stato inviato. Accedi di nuovo e ricomincia con due nuovi codici."],
   },
   notLoaded: {
-    title: "La pagina non è stata caricata del tutto",
-    text: ["Controlli la rete e ricarichi la pagina."],
+    title: "La pagina non si è caricata del tutto",
+    text: ["Controlla la rete e ricarica la pagina."],
   },
   defect: {
-    title: "Qualcosa è andato storto in questa pagina",
-    text: ["Se ha inviato dei codici, provi prima ad accedere ad AWS con un nuovo codice. Altrimenti ricarichi la pagina. Se non funziona ancora, usi un altro browser o uno più recente."],
+    title: "Si è verificato un problema in questa pagina",
+    text: ["Se hai inviato dei codici, prova prima ad accedere ad AWS con un nuovo codice. Altrimenti ricarica la pagina. Se ancora non funziona, usa un altro browser o una versione più recente."],
   },
   signedOut: {
-    title: "È uscito",
-    text: ["Questa pagina ha dimenticato la Sua sessione. L'accesso aziendale potrebbe ancora riconoscerLa: chiuda il browser se lo usano altri."],
+    title: "Disconnessione effettuata",
+    text: ["Questa pagina ha dimenticato la tua sessione. Il servizio di accesso aziendale potrebbe ancora riconoscerti: chiudi il browser se lo usano altre persone."],
   },
 };
 

@@ -26,24 +26,24 @@ const words = {
   copy: "Kopyala",
   copied: "Kopyalandı",
   step: "Adım {number}/2",
-  deviceOf: "{device}, {user} kullanıcısının cihazı",
-  virtualDevice: "Kimlik doğrulama uygulaması, eklendiği tarih: {date}",
+  deviceOf: "{device} (kullanıcı: {user})",
+  virtualDevice: "Kimlik doğrulayıcı uygulaması, eklendiği tarih: {date}",
   hardwareDevice: "Donanım belirteci, eklendiği tarih: {date}",
-  requestId: "Yardım isterseniz bu referansı belirtin:",
-  detail: "Yöneticiniz için:",
-  support: "Size yardım edebilecek kişi: {support}",
+  requestId: "Yardım isterken bu referans numarasını belirtin:",
+  detail: "Sistem yöneticiniz için:",
+  support: "Yardım için: {support}",
 
   start: {
-    title: "AWS kodlarınızı kabul etmiyor mu?",
+    title: "AWS, kodlarınızı kabul etmiyor mu?",
     text: [
-      "AWS'nin MFA cihazı dediği kimlik doğrulama uygulamanızın veya donanım belirtecinizin saati kayabilir. O zaman AWS altı haneli kodları reddeder ve AWS'de oturum açamazsınız. Bu sayfa AWS'yi cihazınızın saatine göre ayarlar.",
-      "Cihaz bir telefonsa önce tarih ve saati otomatik olarak ayarlayın ve AWS'de bir kez daha oturum açmayı deneyin. Bu işe yararsa başka bir şey gerekmez.",
-      "Yaramazsa cihazı yanınıza alın ve yaklaşık iki dakika ayırın. Başlamak için şirket hesabınızla oturum açın.",
+      "Kimlik doğrulayıcı uygulamanızın veya donanım belirtecinizin (AWS buna MFA cihazı der) saati şaşabilir. Bu durumda AWS, altı haneli kodları reddeder ve AWS'de oturum açamazsınız. Bu sayfa, AWS'yi cihazınızın saatine göre ayarlar.",
+      "Cihaz bir telefonsa önce telefonda otomatik tarih ve saati açın ve AWS'de bir kez daha oturum açmayı deneyin. Bu işe yararsa başka bir şey yapmanız gerekmez.",
+      "Aksi takdirde cihazı yanınıza alın ve yaklaşık iki dakika ayırın. Başlamak için şirket hesabınızla oturum açın.",
     ],
   },
-  reloaded: "Sayfa yeniden yüklendi; oturumunuz ve gönderilmemiş kodlar unutuldu.",
-  blockedTitle: "Şirket oturumu aynı cihazı isterse ne olur?",
-  blockedText: "O zaman bu sayfa size yardım edemez. Yöneticiniz cihazı yeniden eşitleyebilir veya yeni bir cihaz kaydedebilir.",
+  reloaded: "Sayfa yeniden yüklendi; oturumunuzu ve gönderilmemiş tüm kodları unuttu. AWS, kodlarınızı önceden kabul ettiyse bu değişmez.",
+  blockedTitle: "Ya şirket hesabınızla oturum açmak için de aynı cihaz gerekiyorsa?",
+  blockedText: "O zaman bu sayfa size yardımcı olamaz. Sistem yöneticiniz cihazı yeniden eşitleyebilir veya yeni bir cihaz kaydedebilir.",
 
   busy: {
     load: "Sayfa yükleniyor.",
@@ -54,104 +54,104 @@ const words = {
 
   chooseDevice: {
     title: "Hangi cihaz?",
-    text: ["AWS'nin kodlarını reddettiği cihazı seçin."],
+    text: ["Kodları AWS tarafından reddedilen cihazı seçin."],
   },
   chooseUser: {
     title: "Kimin cihazı?",
     text: [
-      "Kodları reddedilen kişinin AWS kullanıcı adını girin. Onunla iletişimde kalın: cihazından iki kod gerekecek.",
+      "Kodları reddedilen kişinin AWS kullanıcı adını girin. Onunla iletişimde kalın: cihazından iki kod almanız gerekecek.",
     ],
   },
   firstCodeOfApp: {
     title: "Uygulamanızdaki kodu girin",
     text: [
-      "Kimlik doğrulama uygulamanızı açın ve AWS girişini bulun. AWS bu cihaza {device} diyor. Uygulamanın şu anda gösterdiği altı haneyi girin.",
+      "Kimlik doğrulayıcı uygulamanızı açın ve AWS kaydını bulun. Cihazın AWS'deki adı: {device}. Uygulamanın şu anda gösterdiği altı haneli kodu girin.",
     ],
   },
   firstCodeOfToken: {
     title: "Belirtecinizdeki kodu girin",
-    text: ["{device} donanım belirtecini alın ve şu anda gösterdiği altı haneyi girin."],
+    text: ["{device} donanım belirtecini elinize alın ve şu anda gösterdiği altı haneli kodu girin."],
   },
   secondCode: {
-    title: "Yeni bir kod bekleyin ve girin",
+    title: "Yeni kodu bekleyin ve girin",
     text: [
-      "Cihazınızın gösterdiği bir sonraki kodu, ilk koddan sonraki 90 saniye içinde girin.",
-      "Belirtecinizde düğme varsa 30 saniye sonra yeniden basın.",
+      "Cihazınızın göstereceği bir sonraki kodu, ilk koddan sonra 90 saniye içinde girin.",
+      "Belirtecinizde düğme varsa 30 saniye sonra düğmeye yeniden basın.",
     ],
   },
   newCodeWithin: "Yeni kod en geç {seconds} sn içinde",
   newCodeNow: "Yeni kod geldi",
-  tooSlow: "İlk koddan sonra 90 saniyeden fazla geçti, bu yüzden kod bırakıldı. Hiçbir şey gönderilmedi. Cihazınızın şu anda gösterdiği kodu girin.",
+  tooSlow: "İlk koddan sonra 90 saniyeden fazla geçti, bu yüzden ilk kod silindi. Hiçbir şey gönderilmedi. Cihazınızın şu anda gösterdiği kodu girin.",
 
   codeProblem: {
-    Empty: "Cihazınızın gösterdiği altı haneyi girin.",
-    Arn: "Bu bir cihazın adı. Cihazın gösterdiği altı haneyi girin.",
-    NotDigits: "Bir kodda yalnızca 0-9 rakamları bulunur. Cihazınızın gösterdiği altı haneyi girin.",
-    NotSixDigits: "Bir kod altı hanelidir; bunda {count} hane var. Cihazınızın gösterdiği altı hanenin tümünü girin.",
-    TwoCodes: "Bunlar iki kod. Yalnızca yeni olanı girin.",
-    SameCode: "Bu yine ilk kod. Cihazınız yenisini gösterene kadar bekleyin ve onu girin.",
+    Empty: "Cihazınızın gösterdiği altı haneli kodu girin.",
+    Arn: "Bu, bir cihazın adı. Cihazın gösterdiği altı haneli kodu girin.",
+    NotDigits: "Kodda yalnızca 0-9 arası rakamlar bulunur. Cihazınızın gösterdiği altı haneli kodu girin.",
+    NotSixDigits: "Kod altı hanelidir; girilen hane sayısı: {count}. Cihazınızın gösterdiği altı hanenin tümünü girin.",
+    TwoCodes: "Burada iki kod var. Yalnızca yeni olanı girin.",
+    SameCode: "Bu, yine ilk kod. Cihazınızın yeni bir kod göstermesini bekleyin ve o kodu girin.",
   },
-  userNameMissing: "Bir AWS kullanıcı adı girin.",
+  userNameMissing: "AWS kullanıcı adını girin.",
 
   status: {
     Resynchronized: {
       title: "Cihaz yeniden çalışıyor",
       text: [
-        "Yeni bir kod göstermesini bekleyin. Bu kodla AWS'de oturum açın.",
-        "AWS kodları daha sonra yine reddederse ve cihaz bir telefonsa, tarih ve saati otomatik olarak ayarlayın ve buraya dönün.",
+        "Yeni bir kod göstermesini bekleyin. O kodla AWS'de oturum açın.",
+        "AWS, kodları daha sonra yine reddederse ve cihaz bir telefonsa telefonda otomatik tarih ve saati açın ve cihazı bir kez daha eşitleyin.",
       ],
     },
     InvalidRequest: {
-      title: "Bir şeyin düzeltilmesi gerekiyor",
+      title: "Düzeltilmesi gereken bir şey var",
       text: ["Hiçbir şey değiştirilmedi. Aşağıdakileri düzeltin ve iki yeni kod girin."],
     },
     ValidationError: {
-      title: "AWS bu değerleri kabul etmiyor",
-      text: ["Hiçbir şey değiştirilmedi. İki yeni kodla yeniden deneyin. Bu yine olursa yöneticinizden yardım isteyin."],
+      title: "AWS, bu değerleri kabul etmiyor",
+      text: ["Hiçbir şey değiştirilmedi. İki yeni kodla yeniden deneyin. Bu tekrarlanırsa sistem yöneticinizden yardım isteyin."],
     },
     NotAuthorized: {
-      title: "Bunu yapma izniniz yok",
+      title: "Bunun için izniniz yok",
       text: [
-        "Oturumunuz açık, ancak hesabınızın bu kişinin cihazlarını yeniden eşitleme izni yok. Yöneticinize sorun ve izin verilince yeniden oturum açın.",
+        "Oturumunuz açık, ancak hesabınızın bu kişinin cihazlarını yeniden eşitleme izni yok. Sistem yöneticinize sorun ve izin verilince yeniden oturum açın.",
       ],
     },
     MethodNotAllowed: {
       title: "Bu sayfa güncel değil",
-      text: ["Hiçbir şey değiştirilmedi. Sayfayı yeniden yükleyin. Bu yine olursa yöneticinize bildirin."],
+      text: ["Hiçbir şey değiştirilmedi. Sayfayı yeniden yükleyin. Bu tekrarlanırsa sistem yöneticinize bildirin."],
     },
     ConcurrentModification: {
-      title: "Bu kullanıcıyı başka biri değiştiriyor",
+      title: "Bu kullanıcıda başka biri değişiklik yapıyor",
       text: ["Burada hiçbir şey değiştirilmedi. Birkaç dakika bekleyin ve iki yeni kodla yeniden deneyin."],
     },
     LimitExceeded: {
-      title: "AWS şu anda başka bir değişikliğe izin vermiyor",
-      text: ["Şirketinizin AWS hesabının bir sınırına ulaşıldı ve hiçbir şey değiştirilmedi. Yöneticinize bildirin."],
+      title: "AWS şu anda yeni bir değişikliğe izin vermiyor",
+      text: ["Şirketinizin AWS hesabı bir sınıra ulaştı ve hiçbir şey değiştirilmedi. Sistem yöneticinize bildirin."],
     },
     SerialNumberRequired: {
       title: "Hangi cihaz?",
-      text: ["Hiçbir şey değiştirilmedi. AWS'nin kodlarını reddettiği cihazı seçin."],
+      text: ["Hiçbir şey değiştirilmedi. Kodları AWS tarafından reddedilen cihazı seçin."],
     },
     CodesExpired: {
       title: "Kodlar çok eski",
       text: ["Hiçbir şey değiştirilmedi. İki yeni kod girin; ikincisini cihaz gösterir göstermez girin."],
     },
     InvalidAuthenticationCode: {
-      title: "AWS kodları kabul etmedi",
+      title: "AWS, kodları kabul etmedi",
       text: [
-        "AWS hangi kodun yanlış olduğunu söylemez. İkisinin de {device} cihazından geldiğini ve aralarında kod atlanmadığını kontrol edin.",
+        "AWS, hangi kodun yanlış olduğunu söylemez. İkisinin de {device} cihazından geldiğini, aralarında kod atlanmadığını ve bu sırada kimsenin cihazın saatini değiştirmediğini kontrol edin.",
       ],
     },
     Throttling: {
-      title: "AWS meşgul",
+      title: "AWS şu anda yoğun",
       text: ["Hiçbir şey değiştirilmedi. Birkaç saniye bekleyin ve iki yeni kodla yeniden deneyin."],
     },
     AccessDenied: {
       title: "Hizmet tam olarak kurulmamış",
-      text: ["AWS hizmetin gerekeni yapmasına izin vermiyor ve hiçbir şey değiştirilmedi. Yöneticinize bildirin."],
+      text: ["AWS, hizmetin gerekeni yapmasına izin vermiyor ve hiçbir şey değiştirilmedi. Sistem yöneticinize bildirin."],
     },
     InternalError: {
       title: "Hizmette bir sorun var",
-      text: ["Hiçbir şey değiştirilmedi. Yöneticinize bildirin."],
+      text: ["Hiçbir şey değiştirilmedi. Sistem yöneticinize bildirin."],
     },
     ServiceFailure: {
       title: "AWS'de bir sorun var",
@@ -162,39 +162,39 @@ const words = {
       text: ["Hiçbir kod kullanılmadı ve hiçbir şey değiştirilmedi. Birkaç saniye bekleyin ve iki yeni kodla yeniden deneyin."],
     },
     OutcomeUnknown: {
-      title: "İşe yaradığı kesin değil",
-      text: ["AWS kodları kabul etmiş olabilir, ancak onay gelmedi. Önce yeni bir kodla AWS'de oturum açmayı deneyin. Olmazsa iki yeni kodla baştan başlayın."],
+      title: "İşe yarayıp yaramadığı kesin değil",
+      text: ["AWS, kodları kabul etmiş olabilir, ancak onay gelmedi. Önce yeni bir kodla AWS'de oturum açmayı deneyin. Olmazsa iki yeni kodla baştan başlayın."],
     },
   },
 
   refusedAgain: {
-    title: "AWS kodları yine kabul etmedi",
-    text: ["Bunları bu sırayla kontrol edin ve baştan başlayın:"],
+    title: "AWS, kodları yine kabul etmedi",
+    text: ["Şunları sırayla kontrol edin ve baştan başlayın:"],
   },
   checks: [
-    "Cihaz: bu {device} mi, yoksa eski bir telefon veya başka bir belirteç mi?",
-    "Giriş: bir uygulamada birden çok giriş olabilir. Bu, doğru AWS hesabının girişi mi?",
-    "Saat: telefonda tarih ve saat otomatik olarak ayarlı mı?",
-    "Kodlar: ikinci kod birincinin hemen ardından mı geldi?",
+    "Cihaz: bu, {device} cihazı mı, yoksa eski bir telefon veya başka bir belirteç mi?",
+    "Kayıt: bir uygulamada birden çok kayıt olabilir. Bu, doğru AWS hesabının kaydı mı?",
+    "Saat: telefonda otomatik tarih ve saat açık mı?",
+    "Kodlar: ikinci kod, ilk kodun hemen ardından mı geldi?",
   ],
-  checksFailed: "Yine olmazsa yöneticinizden cihazı yeniden kaydetmesini isteyin.",
+  checksFailed: "Yine olmazsa sistem yöneticinizden cihazı yeniden kaydetmesini isteyin.",
 
   reason: {
     User: {
-      title: "AWS bu kullanıcıyı tanımıyor",
-      text: ["Bu adda bir AWS kullanıcısı yok. Adı kontrol edin veya yöneticinize sorun."],
+      title: "AWS, bu kullanıcıyı tanımıyor",
+      text: ["Bu adda bir AWS kullanıcısı yok. Adı kontrol edin veya sistem yöneticinize sorun."],
     },
     UserOrDevice: {
-      title: "AWS bu cihazı tanımıyor",
+      title: "AWS, bu cihazı tanımıyor",
       text: ["Böyle bir kullanıcı yok veya kullanıcının artık bu cihazı yok. Cihazı yeniden seçin."],
     },
     Device: {
       title: "MFA cihazı yok",
-      text: ["Bu AWS kullanıcısının MFA cihazı yok, bu yüzden eşitlenecek bir şey yok. Yöneticinizden yardım isteyin."],
+      text: ["Bu AWS kullanıcısının MFA cihazı yok, bu yüzden eşitlenecek bir şey yok. Sistem yöneticinizden yardım isteyin."],
     },
     TotpDevice: {
-      title: "Bu sayfa cihazınız için yardımcı olamaz",
-      text: ["Bu AWS kullanıcısının yalnızca güvenlik anahtarları, geçiş anahtarları veya telefon numaraları var. Bunların kayabilecek bir saati yok. Biri reddedilirse yöneticinizden yeniden kaydetmesini isteyin."],
+      title: "Bu sayfa, cihazınız konusunda yardımcı olamaz",
+      text: ["Bu AWS kullanıcısının yalnızca güvenlik anahtarları, geçiş anahtarları veya telefon numaraları var. Bunların şaşabilecek bir saati yok. Biri reddediliyorsa sistem yöneticinizden onu yeniden kaydetmesini isteyin."],
     },
   },
 
@@ -202,25 +202,25 @@ const words = {
     NotAuthorized: {
       title: "Hesabınız henüz bağlı değil",
       text: [
-        "Oturumunuz açık, ancak şirket hesabınız bir AWS kullanıcısına bağlı değil. Yöneticinizden bağlamasını isteyin ve yeniden oturum açın.",
+        "Oturumunuz açık, ancak şirket hesabınız bir AWS kullanıcısına bağlı değil. Sistem yöneticinizden hesabı bağlamasını isteyin ve yeniden oturum açın.",
       ],
     },
     User: {
-      title: "AWS bu kullanıcıyı tanımıyor",
-      text: ["Şirket hesabınız var olmayan bir AWS kullanıcısını gösteriyor. Yöneticinize bildirin."],
+      title: "AWS, bu kullanıcıyı tanımıyor",
+      text: ["Şirket hesabınızın bağlı olduğu AWS kullanıcısı mevcut değil. Sistem yöneticinize bildirin."],
     },
   },
 
   violation: {
     Missing: "Bir değer eksik.",
     Length: "Değer çok kısa veya çok uzun.",
-    Characters: "Değerde orada izin verilmeyen bir karakter var.",
-    Arn: "Bu bir ARN. Yalnızca adı girin: son eğik çizgiden sonrasını.",
-    NotSixDigits: "Bir kod altı haneli değil.",
-    SameCodes: "İkinci kod birinciyle aynı. Cihaz yenisini gösterene kadar bekleyin.",
-    SecurityKey: "Bu bir güvenlik anahtarı. Kayabilecek bir saati yok.",
+    Characters: "Değerde izin verilmeyen bir karakter var.",
+    Arn: "Bu, bir ARN. Yalnızca adı girin: son eğik çizgiden sonrasını.",
+    NotSixDigits: "Kodlardan biri altı haneli değil.",
+    SameCodes: "İkinci kod ilk kodla aynı. Cihazın yeni bir kod göstermesini bekleyin.",
+    SecurityKey: "Bu, bir güvenlik anahtarı. Şaşabilecek bir saati yok.",
     OtherAccount: "Cihaz başka bir AWS hesabına ait.",
-    Other: "Bu değer geçerli değil. Onu siz girmediyseniz sayfayı yeniden yükleyin.",
+    Other: "Bu değer geçerli değil. Değeri siz girmediyseniz sayfayı yeniden yükleyin.",
   },
   field: {
     userName: "Kullanıcı adı",
@@ -235,20 +235,20 @@ const words = {
       title: "Oturumunuz sona erdi",
       text: [
         "Hiçbir şey değiştirilmedi. Yeniden oturum açın ve iki yeni kodla başlayın.",
-        "Bu, oturum açtıktan hemen sonra olursa yöneticinize API'nin bu sayfanın belirteçlerini kabul etmediğini söyleyin.",
+        "Bu, oturum açtıktan hemen sonra olursa sistem yöneticinize şunu bildirin: API, bu sayfanın belirteçlerini kabul etmiyor.",
       ],
     },
     Forbidden: {
       title: "Şirketiniz bu isteği engelliyor",
-      text: ["Hiçbir şey değiştirilmedi. Yöneticinize API'nin isteği reddettiğini söyleyin."],
+      text: ["Hiçbir şey değiştirilmedi. Sistem yöneticinize şunu bildirin: API, isteği reddetti."],
     },
     TooManyRequests: {
-      title: "Bu sayfayı çok kişi kullanıyor",
+      title: "Bu sayfayı şu anda çok kişi kullanıyor",
       text: ["Hiçbir şey değiştirilmedi. Birkaç saniye bekleyin ve yeniden deneyin."],
     },
     NotExecuted: {
       title: "Bu sayfa güncel değil",
-      text: ["Hiçbir şey değiştirilmedi. Sayfayı yeniden yükleyin. Bu yine olursa yöneticinize bildirin."],
+      text: ["Hiçbir şey değiştirilmedi. Sayfayı yeniden yükleyin. Bu tekrarlanırsa sistem yöneticinize bildirin."],
     },
     Offline: {
       title: "Çevrimdışısınız",
@@ -256,55 +256,55 @@ const words = {
     },
     Unreachable: {
       title: "Hizmet yanıt vermiyor",
-      text: ["Hiçbir şey değiştirilmedi. Birkaç saniye bekleyin ve yeniden deneyin. Bu yine olursa yöneticinize bildirin."],
+      text: ["Hiçbir şey değiştirilmedi. Birkaç saniye bekleyin ve yeniden deneyin. Bu tekrarlanırsa sistem yöneticinize bildirin."],
     },
   },
 
   signInProblem: {
     Declined: {
       title: "Oturumunuz açık değil",
-      text: ["Oturum açma iptal edildi veya şirketiniz bu sayfayı kullanmanıza izin vermiyor. Yeniden deneyin veya yöneticinize sorun."],
+      text: ["Oturum açma iptal edildi veya şirketiniz bu sayfayı kullanmanıza izin vermiyor. Yeniden deneyin veya sistem yöneticinize sorun."],
     },
     Forged: {
-      title: "Bu oturum açma burada başlamadı",
+      title: "Bu oturum açma işlemi burada başlamadı",
       text: ["Güvenliğiniz için yok sayıldı. Bu sayfadan, tek bir pencerede başlayın."],
     },
     Elsewhere: {
       title: "Lütfen yeniden oturum açın",
-      text: ["Bu oturum açma başka bir sekmede başladı veya daha önce tamamlandı. Hiçbir şey değiştirilmedi."],
+      text: ["Bu oturum açma işlemi başka bir sekmede başlatıldı veya daha önce tamamlandı. Hiçbir şey değiştirilmedi."],
     },
     Expired: {
-      title: "Oturum açmanın süresi doldu",
+      title: "Oturum açma süresi doldu",
       text: ["Çok uzun sürdü veya daha önce kullanıldı. Yeniden oturum açın."],
     },
     Unreachable: {
-      title: "Şirket oturumu yanıt vermiyor",
+      title: "Şirketinizin oturum açma hizmeti yanıt vermiyor",
       text: [
         "Ağınızı kontrol edin ve birkaç dakika sonra yeniden deneyin.",
-        "Olmamaya devam ederse yöneticinize oturum açma hizmetinin çalışmadığını veya bu sayfadan gelen isteklere izin vermediğini söyleyin.",
+        "Sorun sürerse sistem yöneticinize şunu bildirin: oturum açma hizmeti çalışmıyor veya bu sayfadan gelen isteklere izin vermiyor.",
       ],
     },
     SecretRequired: {
       title: "Oturum açma doğru kurulmamış",
-      text: ["Yöneticinize oturum açma hizmetinin, bir sayfanın saklayamayacağı bir istemci gizli anahtarı istediğini söyleyin. Bu sayfayı genel istemci (tek sayfalı uygulama) olarak kaydedin."],
+      text: ["Sistem yöneticinize şunu bildirin: oturum açma hizmeti, bir sayfanın saklayamayacağı bir istemci gizli anahtarı (client secret) istiyor. Bu sayfa, genel istemci (tek sayfalı uygulama) olarak kaydedilmelidir."],
     },
     Misconfigured: {
       title: "Oturum açma doğru kurulmamış",
-      text: ["Yöneticinize oturum açma hizmetinin gerektiği gibi yanıt vermediğini söyleyin."],
+      text: ["Sistem yöneticinize şunu bildirin: oturum açma hizmeti gerektiği gibi yanıt vermedi."],
     },
     TooShort: {
       title: "Oturum süresi çok kısa",
-      text: ["Yöneticinize bu sayfanın belirteçlerinin en az beş dakika, tercihen 15 dakika geçerli olması gerektiğini söyleyin."],
+      text: ["Sistem yöneticinize şunu bildirin: bu sayfanın belirteçleri en az beş dakika, tercihen 15 dakika geçerli olmalıdır."],
     },
     NoStorage: {
       title: "Tarayıcınız bu sayfa için veri saklamıyor",
-      text: ["Oturum açmak için buna kısa süre gerek vardır. Bu sitenin tarayıcınızda veri (çerez) saklamasına izin verin ve sayfayı yeniden yükleyin. Ya da başka bir tarayıcı kullanın."],
+      text: ["Oturum açmak için bu, kısa süreliğine gereklidir. Bu sitenin tarayıcınızda veri (çerez) saklamasına izin verin ve sayfayı yeniden yükleyin. Ya da başka bir tarayıcı kullanın."],
     },
   },
 
   sessionEnding: {
     title: "Lütfen yeniden oturum açın",
-    text: ["Oturumunuz üç dakikadan kısa sürede bitiyor; bu, iki kod için çok kısa. Hiçbir kod gönderilmedi. Yeniden oturum açın ve iki yeni kodla başlayın."],
+    text: ["Oturumunuz üç dakikadan kısa sürede bitecek; bu süre iki kod için yetmez. Hiçbir kod gönderilmedi. Yeniden oturum açın ve iki yeni kodla başlayın."],
   },
   notLoaded: {
     title: "Sayfa tam olarak yüklenmedi",
@@ -316,7 +316,7 @@ const words = {
   },
   signedOut: {
     title: "Oturumunuz kapatıldı",
-    text: ["Bu sayfa oturumunuzu unuttu. Şirket oturumu sizi hâlâ tanıyor olabilir; tarayıcıyı başkaları da kullanıyorsa kapatın."],
+    text: ["Bu sayfa oturumunuzu unuttu. Şirketinizin oturum açma hizmeti sizi hâlâ tanıyor olabilir; tarayıcıyı başkaları da kullanıyorsa kapatın."],
   },
 };
 

@@ -57,11 +57,45 @@ for (const language of Object.keys(languages)) {
   });
 }
 
+test("a name that begins with digits keeps its order where one reads from the right", async () => {
+  const page = await world.open({ locale: "he" });
+  const { default: hebrew } = await import("./portal/words-he.js");
+  const devices = ["2024-phone", "2025-phone"].map((name) => ({
+    serialNumber: `arn:aws:iam::123456789012:mfa/${name}`, name, type: "virtual", enabledAt: "2026-01-01T00:00:00Z",
+  }));
+  await page.route("**/devices", (route) => route.fulfill({ json: { status: "Devices", devices } }));
+  await signIn(page, "alice", hebrew.signIn);
+  const choice = page.getByRole("button", { name: "2024-phone" });
+  await choice.waitFor();
+  assert.deepEqual(await choice.locator("strong").evaluate(areDigitsLeft), [true]);
+  await choice.click();
+  await page.locator("main input").waitFor();
+  assert.deepEqual(await page.locator("#explanation").evaluate(areDigitsLeft), [true]);
+});
+
+/** Whether the digits of each name in an element stand on the left of its letters, in the browser. */
+function areDigitsLeft(element) {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    for (const { index } of texts.currentNode.data.matchAll(/2024-phone/g)) {
+      const [digit, letter] = [0, 5].map((offset) => {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, index + offset);
+        range.setEnd(texts.currentNode, index + offset + 1);
+        return range.getBoundingClientRect().left;
+      });
+      found.push(digit < letter);
+    }
+  }
+  return found;
+}
+
 test("dates are written as in the reader's region", async () => {
   const rows = [["en-US", "January 1, 2026"], ["en-GB", "1 January 2026"], ["pt-BR", "1 de janeiro de 2026"]];
   for (const [locale, date] of rows) {
     const page = await world.open({ locale });
-    await signIn(page, "bob", /^(Sign in|Entrar)$/);
+    await signIn(page, "bob", /^(Sign in|Fazer login)$/);
     assert.ok((await page.locator("main").innerText()).includes(date), locale);
   }
 });

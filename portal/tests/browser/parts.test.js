@@ -132,6 +132,9 @@ for (const language of Object.keys(languages)) {
       assert.deepEqual(placeholders(text), placeholders(english.get(way)), way);
       assert.equal(text, text.trim(), way);
       assert.notEqual(text, "", way);
+      // Names, numbers and addresses keep their order where one reads from the right.
+      const bare = text.replace(/\u2068\{\w+\}\u2069/g, "").match(/\{(device|user|account|support)\}/);
+      if (direction(language) === "rtl") assert.equal(bare, null, way);
       // What was not translated.
       const isSentence = english.get(way).includes(" ") && placeholders(text).length === 0;
       if (language !== "en" && isSentence) assert.notEqual(text, english.get(way), way);
