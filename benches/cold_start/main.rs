@@ -153,8 +153,7 @@ fn main() {
     report(&programs, &results, runs, share.is_some());
 }
 
-/// An IAM and an STS for one start: they keep all sessions. One TLS server is for both, because they
-/// have one name, by which a client keeps its tickets.
+/// An IAM and an STS for one start: they keep all sessions.
 fn start_member(authority: &Authority) -> (Iam, Sts) {
     let tls = authority.server(Certificate::Good);
     let iam = Iam::start_tls(Arc::clone(&tls), NOW);
