@@ -34,6 +34,12 @@ impl Device {
         self.drift = 0;
     }
 
+    /// Whether its clock is that of IAM.
+    #[must_use]
+    pub fn is_clock_right(&self) -> bool {
+        self.drift == 0
+    }
+
     /// The code that the device shows when IAM's clock says `time`.
     #[must_use]
     pub fn code(&self, time: i64) -> String {

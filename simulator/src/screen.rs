@@ -114,12 +114,18 @@ impl ScreenState {
                 let (left, right) = code.split_at(3);
                 let name = shown.serial_number.rsplit('/').next().unwrap_or_default();
                 let sign_in = sign_ins.get(&number).map_or("", String::as_str);
+                let clock = if shown.device.is_clock_right() {
+                    "<p>Its date and time are automatic.</p>".to_owned()
+                } else {
+                    format!(
+                        "<form method=\"post\" action=\"/set-clock/{number}\">\
+                         <button>Set its date and time to automatic</button></form>"
+                    )
+                };
                 format!(
                     "<h2>{}, {}</h2><p class=\"code\">{left} {right}</p>\
                      <form method=\"post\" action=\"/sign-in/{number}\">\
-                     <button>Sign in to AWS with this code</button> <output>{sign_in}</output></form>\
-                     <form method=\"post\" action=\"/set-clock/{number}\">\
-                     <button>Set its date and time to automatic</button></form>",
+                     <button>Sign in to AWS with this code</button> <output>{sign_in}</output></form>{clock}",
                     escape(shown.user_name),
                     escape(name),
                 )

@@ -115,9 +115,10 @@ async function startLocalRun(settings, options) {
     async wait() {
       await fetch(new URL("wait", addresses.devices), { method: "POST" });
     },
-    /** Sets the clock of a device right. */
+    /** Sets the clock of a device right; returns the page of the devices. */
     async setClock(number = 0) {
-      await fetch(new URL(`set-clock/${number}`, addresses.devices), { method: "POST" });
+      const screen = await fetch(new URL(`set-clock/${number}`, addresses.devices), { method: "POST" });
+      return screen.text();
     },
     /** Whether AWS accepts the code that a device shows. */
     async signInToAws(number = 0) {
