@@ -2,7 +2,7 @@
 
 /** @type {import("./words-en.js").Words} */
 const words = {
-  name: "סנכרון מחדש של מכשיר ה-MFA",
+  name: "סנכרון מחדש של מכשיר MFA",
 
   signIn: "כניסה",
   signInAgain: "כניסה מחדש",
