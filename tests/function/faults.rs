@@ -1,7 +1,5 @@
 //! What breaks between the function and IAM, and between one invocation and the next.
 
-use std::io::Write;
-use std::net::TcpListener;
 use std::process::Command;
 use std::time::Duration;
 
@@ -153,22 +151,6 @@ fn a_name_that_does_not_resolve() {
     assert_eq!(status(&answer), "Unavailable");
     let reason = function.records()[0]["detail"].to_string();
     assert!(reason.contains("dns error"), "{reason}");
-}
-
-#[test]
-fn something_that_does_not_speak_tls() {
-    let world = World::new();
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let endpoint = format!("https://{}", listener.local_addr().unwrap());
-    std::thread::spawn(move || {
-        for mut stream in listener.incoming().flatten() {
-            drop(stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n"));
-        }
-    });
-    let mut function = start(&endpoint, &RETURN);
-    let answer = function.invoke(world.request().to_string());
-    assert_eq!(status(&answer), "Unavailable");
-    assert_eq!(function.records()[0]["resyncMfaDeviceAttempts"], 3);
 }
 
 /// The answers that a mixed crowd gets from one process, over and over, and what that process takes

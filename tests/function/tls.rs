@@ -1,16 +1,17 @@
 //! Whom the function trusts: a server in IAM's place gets no code without a valid certificate.
 
+use std::collections::VecDeque;
 use std::io::{Read, Write};
-use std::net::TcpListener;
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rustls::{NamedGroup, ServerConfig, ServerConnection, StreamOwned};
 use simulator::iam::Iam;
 use simulator::lambda::Function;
 use simulator::tls::{Authority, Certificate};
 
-use crate::{NOW, RETURN, World, start, status};
+use crate::{NOW, RETURN, World, short_of_time, start, status};
 
 /// A world whose IAM speaks TLS, and the authority's certificate in a file.
 struct Tls {
@@ -255,4 +256,79 @@ fn a_server_that_demands_a_client_certificate() {
     let answer = function.invoke(tls.world.request().to_string());
     assert_eq!(status(&answer), "OutcomeUnknown");
     assert!(tls.iam.calls().is_empty());
+}
+
+/// What a server, or somebody in between, does to a connection in place of the handshake.
+#[derive(Debug, Clone, Copy)]
+enum Broken {
+    /// Sends these bytes, and closes the connection.
+    Sends(&'static [u8]),
+    /// Closes the connection after so many bytes of the real server.
+    CutsAfter(u64),
+    Hangs,
+}
+
+/// A relay to a server, which first does to as many connections what `script` says.
+fn relay(iam: &Iam, script: &Arc<Mutex<VecDeque<Broken>>>) -> String {
+    let endpoint = iam.endpoint();
+    let server = endpoint.trim_start_matches("https://").to_owned();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let script = Arc::clone(script);
+    let pass = move |client: TcpStream, most: u64| -> std::io::Result<()> {
+        let server = TcpStream::connect(&server)?;
+        let (mut requests, mut to_server) = (client.try_clone()?, server.try_clone()?);
+        std::thread::spawn(move || std::io::copy(&mut requests, &mut to_server));
+        std::io::copy(&mut (&server).take(most), &mut &client)?;
+        client.shutdown(Shutdown::Both)
+    };
+    std::thread::spawn(move || {
+        let mut hanging = Vec::new();
+        for mut stream in listener.incoming().flatten() {
+            let pass = pass.clone();
+            match script.lock().unwrap().pop_front() {
+                Some(Broken::Sends(bytes)) => drop(stream.write_all(bytes)),
+                Some(Broken::CutsAfter(most)) => drop(pass(stream, most)),
+                Some(Broken::Hangs) => hanging.push(stream),
+                None => drop(std::thread::spawn(move || pass(stream, u64::MAX))),
+            }
+        }
+    });
+    format!("https://{address}")
+}
+
+#[test]
+fn a_connection_that_fails_changes_nothing_and_does_not_outlive_its_call() {
+    let tls = Tls::new("behind-a-relay", Certificate::Good);
+    let script = Arc::default();
+    let endpoint = relay(&tls.iam, &script);
+    let bundle = tls.bundle.to_str().unwrap();
+    let mut function = start(&endpoint, &[RETURN[0], ("SSL_CERT_FILE", bundle)]);
+    for broken in [
+        Broken::Sends(b""),
+        Broken::Sends(b"HTTP/1.1 400 Bad Request\r\n\r\n"),
+        // The alert `handshake_failure` (RFC 8446, section 6).
+        Broken::Sends(&[21, 3, 3, 0, 2, 2, 40]),
+        Broken::CutsAfter(100),
+        Broken::CutsAfter(1000),
+        Broken::Hangs,
+    ] {
+        script.lock().unwrap().extend([broken; 3]);
+        let calls = tls.iam.calls().len();
+        tls.advance();
+        let request = short_of_time(&tls.world.request(), 2_500);
+        assert_eq!(
+            status(&function.invoke(request)),
+            "Unavailable",
+            "{broken:?}"
+        );
+        assert_eq!(tls.iam.calls().len(), calls, "{broken:?}");
+
+        script.lock().unwrap().clear();
+        tls.advance();
+        let answer = function.invoke(tls.world.request().to_string());
+        assert_eq!(status(&answer), "Resynchronized", "{broken:?}");
+        let record = &function.records()[0];
+        assert_eq!(record["resyncMfaDeviceAttempts"], 1, "{broken:?}");
+    }
 }
