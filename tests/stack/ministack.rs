@@ -44,8 +44,15 @@ pub struct Cloud {
 }
 
 impl Cloud {
-    /// Starts it with a directory of this name.
+    /// Starts it with a directory of this name. Another program may take the port before it does.
     pub fn start(name: &str) -> Self {
+        (0..5)
+            .find_map(|_| Self::try_start(name))
+            .expect("MiniStack starts: ministack.log says why not")
+    }
+
+    /// Starts it; `None` if it ends before it answers.
+    fn try_start(name: &str) -> Option<Self> {
         let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         drop(fs::remove_dir_all(&directory));
         fs::create_dir_all(&directory).expect("a directory of the test's own");
@@ -70,19 +77,22 @@ impl Cloud {
             .expect(
                 "ministack starts: pip install --requirement scripts/internal/requirements.txt",
             );
-        let cloud = Self {
+        let mut cloud = Self {
             process,
             port,
             directory,
         };
         let health = format!("{}/_ministack/health", cloud.endpoint());
+        let mut has_ended = false;
         wait_until("MiniStack answers", || {
-            command("curl")
-                .args(["--silent", "--fail", "--output", "/dev/null", &health])
-                .status()
-                .is_ok_and(|status| status.success())
+            has_ended = matches!(cloud.process.try_wait(), Ok(Some(_)));
+            has_ended
+                || command("curl")
+                    .args(["--silent", "--fail", "--output", "/dev/null", &health])
+                    .status()
+                    .is_ok_and(|status| status.success())
         });
-        cloud
+        (!has_ended).then_some(cloud)
     }
 
     pub fn endpoint(&self) -> String {
