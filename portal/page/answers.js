@@ -1,5 +1,6 @@
 // What the page says to an answer of the API, and what it offers then.
 import { words } from "./screen.js";
+import { fill } from "./words.js";
 
 /** @typedef {import("./api.js").Answer} Answer */
 /** @typedef {import("./api.js").Device} Device */
@@ -61,7 +62,8 @@ export const violationText = (code) => lookUp(words.violation, code) ?? words.vi
 export const violationTexts = ({ violations = [] }) =>
   violations.map(({ field, code }) => {
     const name = lookUp(words.field, field);
-    return `${name ? `${name}: ` : ""}${violationText(code)}`;
+    const problem = violationText(code);
+    return name ? fill(words.fieldProblem, { field: name, problem }) : problem;
   });
 
 /** The sign-in page of each partition of AWS. */

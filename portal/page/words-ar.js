@@ -229,6 +229,7 @@ const words = {
     authenticationCode1: "الرمز الأول",
     authenticationCode2: "الرمز الثاني",
   },
+  fieldProblem: "{field}: {problem}",
 
   noAnswer: {
     Unauthenticated: {

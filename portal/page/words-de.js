@@ -229,6 +229,7 @@ const words = {
     authenticationCode1: "Erster Code",
     authenticationCode2: "Zweiter Code",
   },
+  fieldProblem: "{field}: {problem}",
 
   noAnswer: {
     Unauthenticated: {

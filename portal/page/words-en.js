@@ -244,6 +244,7 @@ const words = {
     authenticationCode1: "First code",
     authenticationCode2: "Second code",
   },
+  fieldProblem: "{field}: {problem}",
 
   // Where no answer of the service came.
   /** @type {Record<import("./api.js").NoAnswer, Screen>} */

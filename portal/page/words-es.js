@@ -229,6 +229,7 @@ const words = {
     authenticationCode1: "Primer código",
     authenticationCode2: "Segundo código",
   },
+  fieldProblem: "{field}: {problem}",
 
   noAnswer: {
     Unauthenticated: {

@@ -229,6 +229,7 @@ const words = {
     authenticationCode1: "Premier code",
     authenticationCode2: "Deuxième code",
   },
+  fieldProblem: "{field} : {problem}",
 
   noAnswer: {
     Unauthenticated: {

@@ -229,6 +229,7 @@ const words = {
     authenticationCode1: "קוד ראשון",
     authenticationCode2: "קוד שני",
   },
+  fieldProblem: "{field}: {problem}",
 
   noAnswer: {
     Unauthenticated: {

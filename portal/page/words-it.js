@@ -229,6 +229,7 @@ const words = {
     authenticationCode1: "Primo codice",
     authenticationCode2: "Secondo codice",
   },
+  fieldProblem: "{field}: {problem}",
 
   noAnswer: {
     Unauthenticated: {

@@ -229,6 +229,7 @@ const words = {
     authenticationCode1: "1 つ目のコード",
     authenticationCode2: "2 つ目のコード",
   },
+  fieldProblem: "{field}: {problem}",
 
   noAnswer: {
     Unauthenticated: {

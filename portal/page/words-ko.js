@@ -229,6 +229,7 @@ const words = {
     authenticationCode1: "첫 번째 코드",
     authenticationCode2: "두 번째 코드",
   },
+  fieldProblem: "{field}: {problem}",
 
   noAnswer: {
     Unauthenticated: {

@@ -229,6 +229,7 @@ const words = {
     authenticationCode1: "Eerste code",
     authenticationCode2: "Tweede code",
   },
+  fieldProblem: "{field}: {problem}",
 
   noAnswer: {
     Unauthenticated: {

@@ -229,6 +229,7 @@ const words = {
     authenticationCode1: "Pierwszy kod",
     authenticationCode2: "Drugi kod",
   },
+  fieldProblem: "{field}: {problem}",
 
   noAnswer: {
     Unauthenticated: {

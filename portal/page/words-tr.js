@@ -229,6 +229,7 @@ const words = {
     authenticationCode1: "İlk kod",
     authenticationCode2: "İkinci kod",
   },
+  fieldProblem: "{field}: {problem}",
 
   noAnswer: {
     Unauthenticated: {

@@ -229,6 +229,7 @@ const words = {
     authenticationCode1: "第一个代码",
     authenticationCode2: "第二个代码",
   },
+  fieldProblem: "{field}：{problem}",
 
   noAnswer: {
     Unauthenticated: {
