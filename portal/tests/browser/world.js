@@ -272,6 +272,9 @@ export async function submit(page, text) {
   await page.locator("main form button").click();
 }
 
+/** A token (RFC 7519). An authorization code may have its first letters, by chance. */
+export const token = /eyJ[\w-]*\.[\w-]+\./;
+
 /** Goes from the first code to the result; returns the title of its screen. */
 export async function resynchronize(world, page, number = 0) {
   // AWS takes a code once, and a test before may have used this one.
