@@ -187,8 +187,7 @@ impl Client {
         };
         // Set first: the SDK may drop this future at any time.
         set_sent(true);
-        let response = sender.try_send_request(request).await;
-        response.map_err(|mut error| {
+        sender.try_send_request(request).await.map_err(|mut error| {
             // hyper returns the request where it wrote none of it.
             set_sent(error.take_message().is_none());
             ConnectorError::io(error.into_error().into())

@@ -40,6 +40,12 @@ impl Tls {
         self.world.iam.advance(120);
     }
 
+    fn start_behind(&self, through: &Relay) -> Function {
+        let bundle = self.bundle.to_str().unwrap();
+        let endpoint = through.start(&self.iam);
+        start(&endpoint, &[RETURN[0], ("SSL_CERT_FILE", bundle)])
+    }
+
     fn start(&self, variable: &str) -> Function {
         let bundle = self.bundle.to_str().unwrap();
         start(&self.iam.endpoint(), &[RETURN[0], (variable, bundle)])
@@ -268,67 +274,107 @@ enum Broken {
     Hangs,
 }
 
-/// A relay to a server, which first does to as many connections what `script` says.
-fn relay(iam: &Iam, script: &Arc<Mutex<VecDeque<Broken>>>) -> String {
-    let endpoint = iam.endpoint();
-    let server = endpoint.trim_start_matches("https://").to_owned();
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    let script = Arc::clone(script);
-    let pass = move |client: TcpStream, most: u64| -> std::io::Result<()> {
-        let server = TcpStream::connect(&server)?;
-        let (mut requests, mut to_server) = (client.try_clone()?, server.try_clone()?);
-        std::thread::spawn(move || std::io::copy(&mut requests, &mut to_server));
-        std::io::copy(&mut (&server).take(most), &mut &client)?;
-        client.shutdown(Shutdown::Both)
-    };
-    std::thread::spawn(move || {
-        let mut hanging = Vec::new();
-        for mut stream in listener.incoming().flatten() {
-            let pass = pass.clone();
-            match script.lock().unwrap().pop_front() {
-                Some(Broken::Sends(bytes)) => drop(stream.write_all(bytes)),
-                Some(Broken::CutsAfter(most)) => drop(pass(stream, most)),
-                Some(Broken::Hangs) => hanging.push(stream),
-                None => drop(std::thread::spawn(move || pass(stream, u64::MAX))),
+/// A relay to a server.
+#[derive(Clone, Default)]
+struct Relay {
+    /// What it does to the next connections, before it passes them on.
+    script: Arc<Mutex<VecDeque<Broken>>>,
+    /// What the function said first on each connection.
+    hellos: Arc<Mutex<Vec<Vec<u8>>>>,
+}
+
+impl Relay {
+    /// Starts it; its address.
+    fn start(&self, iam: &Iam) -> String {
+        let endpoint = iam.endpoint();
+        let server = endpoint.trim_start_matches("https://").to_owned();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let Relay { script, hellos } = self.clone();
+        let pass = move |client: TcpStream, most: u64| -> std::io::Result<()> {
+            let server = TcpStream::connect(&server)?;
+            let (mut requests, mut to_server) = (client.try_clone()?, server.try_clone()?);
+            std::thread::spawn(move || std::io::copy(&mut requests, &mut to_server));
+            std::io::copy(&mut (&server).take(most), &mut &client)?;
+            client.shutdown(Shutdown::Both)
+        };
+        std::thread::spawn(move || {
+            let mut hanging = Vec::new();
+            for mut stream in listener.incoming().flatten() {
+                let mut hello = vec![0; 4096];
+                let length = stream.peek(&mut hello).unwrap();
+                hello.truncate(length);
+                hellos.lock().unwrap().push(hello);
+                let pass = pass.clone();
+                match script.lock().unwrap().pop_front() {
+                    Some(Broken::Sends(bytes)) => drop(stream.write_all(bytes)),
+                    Some(Broken::CutsAfter(most)) => drop(pass(stream, most)),
+                    Some(Broken::Hangs) => hanging.push(stream),
+                    None => drop(std::thread::spawn(move || pass(stream, u64::MAX))),
+                }
             }
-        }
-    });
-    format!("https://{address}")
+        });
+        format!("https://{address}")
+    }
 }
 
 #[test]
 fn a_connection_that_fails_changes_nothing_and_does_not_outlive_its_call() {
     let tls = Tls::new("behind-a-relay", Certificate::Good);
-    let script = Arc::default();
-    let endpoint = relay(&tls.iam, &script);
-    let bundle = tls.bundle.to_str().unwrap();
-    let mut function = start(&endpoint, &[RETURN[0], ("SSL_CERT_FILE", bundle)]);
-    for broken in [
-        Broken::Sends(b""),
-        Broken::Sends(b"HTTP/1.1 400 Bad Request\r\n\r\n"),
+    let through = Relay::default();
+    let mut function = tls.start_behind(&through);
+    for (broken, milliseconds, attempts) in [
+        (Broken::Sends(b""), 15_000, 3),
+        (
+            Broken::Sends(b"HTTP/1.1 400 Bad Request\r\n\r\n"),
+            15_000,
+            3,
+        ),
         // The alert `handshake_failure` (RFC 8446, section 6).
-        Broken::Sends(&[21, 3, 3, 0, 2, 2, 40]),
-        Broken::CutsAfter(100),
-        Broken::CutsAfter(1000),
-        Broken::Hangs,
+        (Broken::Sends(&[21, 3, 3, 0, 2, 2, 40]), 15_000, 3),
+        (Broken::CutsAfter(100), 15_000, 3),
+        (Broken::CutsAfter(1000), 15_000, 3),
+        (Broken::Hangs, 2_500, 1),
     ] {
-        script.lock().unwrap().extend([broken; 3]);
+        through.script.lock().unwrap().extend([broken; 3]);
         let calls = tls.iam.calls().len();
         tls.advance();
-        let request = short_of_time(&tls.world.request(), 2_500);
+        let request = short_of_time(&tls.world.request(), milliseconds);
         assert_eq!(
             status(&function.invoke(request)),
             "Unavailable",
             "{broken:?}"
         );
         assert_eq!(tls.iam.calls().len(), calls, "{broken:?}");
+        let record = &function.records()[0];
+        assert_eq!(record["resyncMfaDeviceAttempts"], attempts, "{broken:?}");
 
-        script.lock().unwrap().clear();
+        through.script.lock().unwrap().clear();
         tls.advance();
         let answer = function.invoke(tls.world.request().to_string());
         assert_eq!(status(&answer), "Resynchronized", "{broken:?}");
         let record = &function.records()[0];
         assert_eq!(record["resyncMfaDeviceAttempts"], 1, "{broken:?}");
+    }
+}
+
+/// A server without the post-quantum key exchange does not keep the function from offering it.
+#[test]
+fn every_connection_offers_the_post_quantum_key_exchange() {
+    let authority = Authority::new("an authority");
+    let server = authority.server_with_key_exchanges(&[NamedGroup::X25519]);
+    let tls = Tls::with("no-post-quantum", &authority, server);
+    let through = Relay::default();
+    let mut function = tls.start_behind(&through);
+    for _ in 0..2 {
+        tls.advance();
+        let answer = function.invoke(tls.world.request().to_string());
+        assert_eq!(status(&answer), "Resynchronized");
+    }
+    let hellos = through.hellos.lock().unwrap();
+    assert_eq!(hellos.len(), 2);
+    for hello in hellos.iter() {
+        // A key share of 1,216 bytes.
+        assert_contains(hello, &[0x11, 0xec, 0x04, 0xc0]);
     }
 }
